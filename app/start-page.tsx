@@ -34,7 +34,7 @@ export async function StartPage({ actor, params, removePin }: Props) {
           <h2 id="due">Updates due from you ({due.length})</h2>
           <UpdatesDue
             rows={due.slice(0, MOST)}
-            action={({ plan }) => plan.words.action.one}
+            plan={({ plan }) => plan}
             href={({ plan, ref }) => paths.update(plan.slug, ref)}
             aside={({ plan }) => own.length > 1 && <span>{plan.shortTitle}</span>}
           />

@@ -5,7 +5,7 @@ import type { IsoDate } from '@/lib/domain/dates'
 import type { DisputeOutcome } from '@/lib/domain/board/disputes'
 import type { OverallRag } from '@/lib/domain/status/rag'
 import type { Lifecycle } from '@/lib/domain/status/roll-up'
-import type { Status } from '@/lib/domain/status/status'
+import type { StatusCode } from '@/lib/domain/status/status'
 
 interface DemoText {
   readonly narrative: string
@@ -40,7 +40,7 @@ export interface DemoPeriod {
   readonly added: readonly DemoAction[]
   readonly renumbered: readonly { readonly from: string; readonly to: string }[]
   /** The statuses that were reported, by the action's reference; an action that is not here was silent. */
-  readonly statuses: Readonly<Record<string, Status>>
+  readonly statuses: Readonly<Record<string, StatusCode>>
   readonly moved: readonly {
     readonly ref: string
     readonly on: IsoDate
@@ -84,7 +84,7 @@ export interface DemoWords {
   /** The invented organisation that owes the board its answers. */
   readonly partner: { readonly code: string; readonly abbreviation: string; readonly name: string }
   /** What is said of a status, after the one before. */
-  readonly textFor: (before: Status | null, now: Status, at: number) => DemoText
+  readonly textFor: (before: StatusCode | null, now: StatusCode, at: number) => DemoText
   readonly ratingReason: string
 }
 

@@ -8,7 +8,7 @@ import { GAP_KINDS } from '@/lib/domain/reports/readiness'
 import type { DraftContent } from '@/lib/domain/reports/report-draft'
 import { type PlanFigures, readFigures } from '@/lib/domain/reports/report-figures'
 import { codeOf } from '@/lib/domain/reference'
-import type { Vocabulary } from '@/lib/domain/reports/snapshot'
+import type { WriteVocabulary } from '@/lib/domain/reports/snapshot'
 import { loadPlan } from '@/lib/queries/plan-state/load-plan'
 import { previewReport } from '@/lib/queries/reports/draft-preview'
 import { recordAudit } from '@/lib/audit/append'
@@ -28,7 +28,7 @@ export async function issueDemonstration(
   planId: string,
   { asAt }: DemoPeriod,
   { reference, title, meetingOn, note, head, risks }: DemoReport,
-  vocabulary: Vocabulary,
+  vocabulary: WriteVocabulary,
   write: WriteDraft,
 ): Promise<boolean> {
   const code = codeOf(reference)

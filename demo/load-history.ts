@@ -2,7 +2,7 @@
 
 import 'server-only'
 import type { DemoPeriod, DemoReport, DemoWords } from '@/demo/history'
-import type { Vocabulary } from '@/lib/domain/reports/snapshot'
+import type { WriteVocabulary } from '@/lib/domain/reports/snapshot'
 import { InvalidError } from '@/lib/errors'
 import { loadDemoPeriod, whyNoDemoHistory } from './write-history'
 import { issueDemonstration, type WriteDraft } from './issue-demonstration'
@@ -16,7 +16,7 @@ export async function loadDemoHistory(
   planId: string,
   history: readonly { readonly period: DemoPeriod; readonly report: DemoReport }[],
   words: DemoWords,
-  vocabulary: Vocabulary,
+  vocabulary: WriteVocabulary,
   write: WriteDraft,
 ): Promise<string[]> {
   const refusal = await whyNoDemoHistory(planId)

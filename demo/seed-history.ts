@@ -4,7 +4,8 @@
  */
 
 import type { DemoPeriod, DemoReport, DemoWords } from '@/demo/history'
-import { isAdverse, type Status } from '@/lib/domain/status/status'
+import { isAdverse, type StatusCode } from '@/lib/domain/status/status'
+import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 
 const madeUp = (text: string) => `${text} (made up)`
 
@@ -273,16 +274,18 @@ const MITIGATION = [
 
 const pick = (texts: readonly string[], at: number) => texts[at % texts.length] ?? ''
 
-function textFor(before: Status | null, now: Status, at: number) {
+function textFor(before: StatusCode | null, now: StatusCode, at: number) {
   if (now === 'delivered') return { narrative: pick(DONE, at), reason: null, mitigation: null }
-  if (isAdverse(now))
+  if (isAdverse(PUBLISHED_SIX, now))
     return {
       narrative: describeAdverse(before, now),
       reason: pick(WHY, at),
       mitigation: pick(MITIGATION, at),
     }
   const narrative =
-    before !== null && isAdverse(before) ? 'The action is back on schedule.' : pick(GOING_ON, at)
+    before !== null && isAdverse(PUBLISHED_SIX, before)
+      ? 'The action is back on schedule.'
+      : pick(GOING_ON, at)
   return now === 'missedNoRisk'
     ? {
         narrative: 'The due date has passed. Little work remains.',
@@ -292,7 +295,7 @@ function textFor(before: Status | null, now: Status, at: number) {
     : { narrative, reason: null, mitigation: null }
 }
 
-function describeAdverse(before: Status | null, now: Status): string {
+function describeAdverse(before: StatusCode | null, now: StatusCode): string {
   if (before === now) return 'There has been no progress since the last report.'
   if (before === 'offTrack') return 'Work has restarted, but the due date may be missed.'
   return 'The action fell behind schedule in this period.'

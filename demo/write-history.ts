@@ -8,12 +8,13 @@ import type { IsoDate } from '@/lib/domain/dates'
 import type { DemoPeriod, DemoWords } from '@/demo/history'
 import { DEFAULT_RULE, suggestRag } from '@/lib/domain/status/rag'
 import { countedActions, rollUp } from '@/lib/domain/status/roll-up'
-import type { Status } from '@/lib/domain/status/status'
+import type { StatusCode } from '@/lib/domain/status/status'
 import { currentStatuses } from '@/lib/queries/plan-state/progress-updates'
 import { recordAudit } from '@/lib/audit/append'
 import { AT_THE_END } from '@/lib/mutations/structure/order'
 import { recordStructure } from '@/lib/mutations/structure/write-structure'
 import { inTransaction, type PlanTransaction } from '@/lib/mutations/write-plan'
+import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 
 const RECORD = 'Made-up demonstration data'
 const day = (date: IsoDate) => new Date(`${date}T00:00:00Z`)
@@ -140,7 +141,7 @@ async function writeUpdates(
   planId: string,
   { asAt, statuses }: DemoPeriod,
   words: DemoWords,
-  { before, ids }: { readonly before: ReadonlyMap<string, Status>; readonly ids: Ids },
+  { before, ids }: { readonly before: ReadonlyMap<string, StatusCode>; readonly ids: Ids },
 ) {
   await tx.progressUpdate.createMany({
     data: Object.entries(statuses).map(([ref, status], at) => {
@@ -194,7 +195,10 @@ async function writeRatings(
     include: { actions: { select: { id: true, parentId: true, ref: true, counted: true, lifecycle: true } } },
   })
   for (const { id, code, actions } of sections) {
-    const figures = rollUp(countedActions(actions).map((one) => ({ status: statusOf.get(one.id) ?? null })))
+    const figures = rollUp(
+      PUBLISHED_SIX,
+      countedActions(actions).map((one) => ({ status: statusOf.get(one.id) ?? null })),
+    )
     const suggested = suggestRag(figures, rule ?? DEFAULT_RULE).rag
     const overallRag = judged[code]?.rag ?? suggested
     if (overallRag === null) continue

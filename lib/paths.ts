@@ -207,6 +207,7 @@ export const paths = {
   lifecycle: (plan: string, ref: string) => within(plan, ['actions', ref, 'lifecycle']),
   counted: (plan: string, ref: string) => within(plan, ['actions', ref, 'counted']),
   details: (plan: string) => within(plan, ['details']),
+  statuses: (plan: string) => within(plan, ['statuses']),
   newPlan: () => '/plans/new',
   accessibility: () => '/accessibility',
   api: () => '/api',

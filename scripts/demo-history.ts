@@ -19,7 +19,7 @@ await runMain(async () => {
   const { InvalidError } = await import('../lib/errors')
   const { DEMO_HISTORY, DEMO_WORDS } = await import('../demo/seed-history')
   const { PLAN_ID } = await import('../prisma/seed/rows')
-  const done = await loadDemoHistory(PLAN_ID, DEMO_HISTORY, DEMO_WORDS, vocabulary(), writeDraft).catch(
+  const done = await loadDemoHistory(PLAN_ID, DEMO_HISTORY, DEMO_WORDS, vocabulary, writeDraft).catch(
     (error) => {
       throw error instanceof InvalidError ? new Failure(error.message) : error
     },

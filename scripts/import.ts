@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 import { readPlanFile } from '../lib/imports/read-plan-file'
 import { LIMITS } from '../lib/imports/file/limits'
 import { describeImport, reportImport } from '../lib/format/imports/import-report'
-import { STATUSES } from '../lib/domain/status/status'
+import { PUBLISHED_SIX } from '../lib/domain/status/templates'
 import { type AnswersFile, readAnswers } from '../lib/schemas/imports/answers'
 import { importMessages } from '../lib/format/imports/messages'
 import { describePreview } from '../lib/format/imports/preview-report'
@@ -25,7 +25,11 @@ await runMain(async () => {
     console.error(`${asked}\n${USAGE}`)
     return exitWith(2)
   }
-  const { file, sheet, answers, isJson } = asked
+  const { file, sheet, answers, isJson, plan, isDryRun } = asked
+  const imports = plan === null ? null : await openImports()
+  // A file for no plan yet is read as one for a plan that was just added.
+  const statuses = plan === null ? PUBLISHED_SIX.statuses : await imports?.statusesByCommand(plan)
+  if (!statuses) throw noPlan(plan)
   // What is larger is refused by its size, and not read.
   const size = statSync(file).size
   const bytes = size > LIMITS.megabytes * 1024 * 1024 ? null : readFileSync(file)
@@ -38,13 +42,13 @@ await runMain(async () => {
     ? await readPlanFile(about.name, bytes, {
         ...answers,
         sheet: sheet ?? answers.sheet ?? null,
-        statuses: STATUSES,
+        statuses,
       })
     : { refused: importMessages.tooLarge(LIMITS.megabytes) }
   const report = reportImport(about, read)
-  const { plan, isDryRun } = asked
   if (
     plan === null ||
+    imports === null ||
     report.outcome !== 'import' ||
     read.refused !== undefined ||
     !read.rows ||
@@ -58,10 +62,10 @@ await runMain(async () => {
     rows: read.rows,
     answers: read.answers,
   }
-  const { previewByCommand, importByCommand } = await openImports()
-  const preview = await (isDryRun ? previewByCommand(plan, from) : importByCommand(plan, from))
-  if (preview === null)
-    throw new Failure(`There is no plan with the address ${plan}. Add the plan first, then import the file.`)
+  const preview = await (isDryRun
+    ? imports.previewByCommand(plan, from)
+    : imports.importByCommand(plan, from))
+  if (preview === null) throw noPlan(plan)
   const isRefused = preview.badReferences.length > 0
   const isApplied = !isDryRun && !isRefused
   console.log(
@@ -75,6 +79,9 @@ await runMain(async () => {
   )
   return exitWith(isRefused ? 1 : 0)
 })
+
+const noPlan = (slug: string | null) =>
+  new Failure(`There is no plan with the address ${slug}. Add the plan first, then import the file.`)
 
 /** Opens the database that the app uses, or the one of the data folder. */
 async function openImports() {

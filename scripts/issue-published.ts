@@ -5,6 +5,6 @@ import { issuePublished } from '../lib/mutations/reports/issue-published'
 import { readPublishedText } from '../prisma/seed/published-matter'
 
 const [planId = ''] = process.argv.slice(2)
-await issuePublished(planId, vocabulary(), await readPublishedText())
+await issuePublished(planId, vocabulary, await readPublishedText())
 // The pool of the database would keep the process.
 process.exit(0)

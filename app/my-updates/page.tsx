@@ -62,7 +62,7 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
       <NoChangeButton
         submit={submitNoChange.bind(null, plan.slug, ref, 'myUpdates')}
         {...noChange}
-        status={bucket}
+        status={bucketLabel(plan, bucket)}
         about={`${plan.words.action.one} ${ref}`}
       />
     )
@@ -78,7 +78,7 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
       {(rows) => (
         <UpdatesDue
           rows={rows}
-          action={({ plan }) => plan.words.action.one}
+          plan={({ plan }) => plan}
           href={({ plan, ref, mayReport }) =>
             mayReport ? paths.update(plan.slug, ref) : paths.action(plan, ref)
           }
@@ -96,7 +96,7 @@ export default async function MyUpdatesPage({ searchParams }: PageProps<'/my-upd
         <div className="ds_inset-text" role="status">
           <div className="ds_inset-text__text">
             Saved: {confirmed.plan.words.action.one.toLowerCase()} {confirmed.ref} is still{' '}
-            {bucketLabel(confirmed.bucket)}, as of today.
+            {bucketLabel(confirmed.plan, confirmed.bucket)}, as of today.
             {confirmed.pending === 'waiting' && ' It is waiting for approval.'}
           </div>
         </div>

@@ -58,7 +58,10 @@ export function AuditTable({
   )
 }
 
-function Changes({ row: { before, after }, names }: { row: AuditRow; names: AuditNames }) {
+function Changes({ row, names: given }: { row: AuditRow; names: AuditNames }) {
+  const { before, after, plan } = row
+  const labels = plan?.statuses.map(({ code, label }) => [code, label] as const)
+  const names = new Map([...given, ...(labels ?? [])])
   const changes = changedFields(before, after).filter((change) => isTelling(change, names))
   if (!changes.length) return <NotRecorded>No details</NotRecorded>
   return (

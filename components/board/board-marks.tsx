@@ -6,6 +6,7 @@ import type { PlanSummary } from '@/lib/domain/plan/plan'
 import { NOT_DECIDED, describeState, describeSubject } from '@/lib/format/board/request-words'
 import { BASIS_LABELS } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
+import type { HasStatuses } from '@/lib/domain/status/status'
 
 /** How an ask stands: open, overdue, answered or withdrawn, and since when. */
 export function RequestState({ request: ask }: { request: ListedBoardRequest }) {
@@ -28,8 +29,12 @@ export function SubjectLink({ plan, about }: { plan: PlanSummary; about: Subject
 }
 
 /** A rating, of an action or of a section. */
-export function RatingTag({ rating }: { rating: DisputedRating }) {
-  return rating.level === 'action' ? <StatusTag bucket={rating.value} /> : <RagTag rag={rating.value} />
+export function RatingTag({ plan, rating }: { plan: HasStatuses; rating: DisputedRating }) {
+  return rating.level === 'action' ? (
+    <StatusTag plan={plan} bucket={rating.value} />
+  ) : (
+    <RagTag rag={rating.value} />
+  )
 }
 
 /** Says that something is an example, where it is. */

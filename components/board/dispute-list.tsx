@@ -35,7 +35,7 @@ export function DisputeList({ plan, disputes, names, mayAnswer, level = 3, hideS
             <SummaryList
               items={[
                 ...(hideSubject ? [] : [{ term: 'About', value: <SubjectLink plan={plan} about={about} /> }]),
-                { term: 'Disputed rating', value: <RatingTag rating={rating} /> },
+                { term: 'Disputed rating', value: <RatingTag plan={plan} rating={rating} /> },
                 {
                   term: 'Why',
                   value: (

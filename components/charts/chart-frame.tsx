@@ -2,6 +2,7 @@ import { Fragment, type ReactNode } from 'react'
 import { PaperTable } from '@/components/paper/paper-table'
 import type { PlanWords } from '@/lib/domain/plan/plan'
 import type { TableBlock } from '@/lib/format/plan/plan-blocks'
+import type { HasStatuses } from '@/lib/domain/status/status'
 
 interface Props {
   /** Unique in its page. */
@@ -12,7 +13,7 @@ interface Props {
   /** One sentence; null when there is nothing to show. */
   readonly summary: string | null
   readonly notes?: readonly string[]
-  readonly plan: { readonly words: PlanWords }
+  readonly plan: HasStatuses & { readonly words: PlanWords }
   readonly table: TableBlock
   /** The formats in which the picture can be had, and where. */
   readonly downloads: readonly { readonly format: string; readonly href: string }[]

@@ -6,7 +6,7 @@ import { StatusSwatch } from '@/components/status/status-tag'
 import { shareOf } from '@/lib/domain/status/roll-up'
 import type { Segment } from '@/lib/format/charts/stacked-bars'
 import { paths } from '@/lib/paths'
-import { BUCKETS, bucketLabel } from '@/lib/domain/status/status'
+import type { Bucket } from '@/lib/domain/status/status'
 import { SegmentMark } from '@/components/status/bar-marks'
 
 /** What is drawn and told of one bar: no more than that, since it travels in the page. */
@@ -15,7 +15,7 @@ interface InteractiveBar {
   readonly base: number
   /** Where its actions are listed. */
   readonly rows: string
-  readonly segments: readonly Pick<Segment, 'bucket' | 'count' | 'size'>[]
+  readonly segments: readonly Pick<Segment, 'bucket' | 'label' | 'meaning' | 'count' | 'size'>[]
 }
 
 export interface RechartsProps {
@@ -23,12 +23,14 @@ export interface RechartsProps {
   readonly frame: HTMLElement
   readonly name: string
   readonly bars: readonly InteractiveBar[]
+  /** That occur in them, in display order. */
+  readonly buckets: readonly Bucket[]
   /** In px. */
   readonly barHeight: number
 }
 
 /** The server's bars drawn again, in the same places, by a chart that tells a bar's figures on hover and by arrow keys. */
-export function RechartsStackedBars({ frame, name, bars, barHeight }: RechartsProps) {
+export function RechartsStackedBars({ frame, name, bars, buckets, barHeight }: RechartsProps) {
   const place = usePlace(frame)
   const isDismissed = useDismissed(frame)
   const data = useMemo(
@@ -56,9 +58,7 @@ export function RechartsStackedBars({ frame, name, bars, barHeight }: RechartsPr
       >
         <XAxis type="number" domain={[0, 1]} hide />
         <YAxis type="category" dataKey="at" hide />
-        {BUCKETS.filter((bucket) =>
-          bars.some(({ segments }) => segments.some((s) => s.bucket === bucket)),
-        ).map((bucket) => (
+        {buckets.map((bucket) => (
           <Bar
             key={bucket}
             dataKey={bucket}
@@ -108,7 +108,7 @@ function SegmentShape({
         // The server's bars have the same links for the keyboard.
         link={{
           href: paths.withStatus(bar.rows, bucket),
-          name: `${bucketLabel(bucket)}: ${segment.count} of ${bar.base}`,
+          name: `${segment.label}: ${segment.count} of ${bar.base}`,
           isTabStop: false,
         }}
       />
@@ -149,10 +149,10 @@ function Figures({ bar }: { bar: InteractiveBar | undefined }) {
             {bar.label} <span className="aside">of {bar.base}</span>
           </p>
           <ul>
-            {bar.segments.map(({ bucket, count }) => (
+            {bar.segments.map(({ bucket, label, meaning, count }) => (
               <li key={bucket}>
-                <StatusSwatch bucket={bucket} />
-                <span>{bucketLabel(bucket)}</span>
+                <StatusSwatch meaning={meaning} />
+                <span>{label}</span>
                 <span className="chart__tooltip-figure">
                   {count} ({shareOf(count, bar.base)})
                 </span>

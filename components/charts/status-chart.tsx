@@ -2,7 +2,7 @@ import { StatusSwatch } from '@/components/status/status-tag'
 import { type PlanRef, type PlanAt, splitPlanAt } from '@/lib/domain/plan/plan-ref'
 import type { PlanWords } from '@/lib/domain/plan/plan'
 import { stackBars } from '@/lib/format/charts/stacked-bars'
-import { BUCKETS, bucketLabel } from '@/lib/domain/status/status'
+import { bucketLabel, bucketsIn, type HasStatuses, meaningOf } from '@/lib/domain/status/status'
 import type { ChartCode, StatusChart as Chart } from '@/lib/domain/charts/status-chart'
 import { chartTable } from '@/lib/format/plan/chart-table'
 import { CHART_FORMATS, describeChart } from '@/lib/format/charts/chart-words'
@@ -18,7 +18,7 @@ const BAR_HEIGHT = 30
 const MOST_LIVE = 40
 
 interface Props {
-  readonly plan: PlanAt & { readonly words: PlanWords }
+  readonly plan: PlanAt & HasStatuses & { readonly words: PlanWords }
   readonly chart: Chart
   readonly headingLevel?: 2 | 3
   /** Whether it is never live: with a live chart its page is sent with all of its data a second time, for scripts. */
@@ -29,10 +29,13 @@ interface Props {
 export function StatusChart({ plan, chart, headingLevel = 2, isStill = false }: Props) {
   const described = describeChart(chart, plan.words)
   const { rowWord, ...words } = described
-  const bars = stackBars(chart.rows, chart.scale)
+  const bars = stackBars(chart)
   // Beyond that, the way past them by keyboard would be long; the name of each row leads to the same.
   const isSmall = bars.reduce((total, { segments }) => total + segments.length, 0) <= MOST_LIVE
-  const buckets = BUCKETS.filter((bucket) => chart.rows.some(({ rollUp }) => rollUp.counts[bucket] > 0))
+  const buckets = bucketsIn(
+    chart,
+    chart.rows.map(({ rollUp }) => rollUp),
+  )
   const rows = (
     <ol className="chart__rows">
       {bars.map(({ row, segments }) => (
@@ -56,7 +59,7 @@ export function StatusChart({ plan, chart, headingLevel = 2, isStill = false }: 
               withCounts
               linkOf={({ bucket, count }) => ({
                 href: paths.withStatus(rowsOf(plan, chart.code, row.code), bucket),
-                name: `${row.label}, ${describeSegment(bucket, count, row.rollUp.base, plan.words.action)}`,
+                name: `${row.label}, ${describeSegment(chart, bucket, count, row.rollUp.base, plan.words.action)}`,
                 isTabStop: isSmall,
               })}
             />
@@ -81,12 +84,12 @@ export function StatusChart({ plan, chart, headingLevel = 2, isStill = false }: 
       <ul className="chart__legend" aria-label="What the colours and patterns mean">
         {buckets.map((bucket) => (
           <li key={bucket}>
-            <StatusSwatch bucket={bucket} />
+            <StatusSwatch meaning={meaningOf(chart, bucket)} />
             {chart.code === 'trend' ? (
-              bucketLabel(bucket)
+              bucketLabel(chart, bucket)
             ) : (
               <a href={paths.withStatus(paths.actions(plan, { counted: 'yes' }), bucket)}>
-                {bucketLabel(bucket)}
+                {bucketLabel(chart, bucket)}
               </a>
             )}
           </li>
@@ -96,11 +99,18 @@ export function StatusChart({ plan, chart, headingLevel = 2, isStill = false }: 
         <InteractiveStackedBars
           name={`${words.title}. Arrow keys read each ${rowWord.toLowerCase()}.`}
           barHeight={BAR_HEIGHT}
+          buckets={buckets}
           bars={bars.map(({ row, segments }) => ({
             label: row.label,
             base: row.rollUp.base,
             rows: rowsOf(plan, chart.code, row.code),
-            segments: segments.map(({ bucket, count, size }) => ({ bucket, count, size })),
+            segments: segments.map(({ bucket, label, meaning, count, size }) => ({
+              bucket,
+              label,
+              meaning,
+              count,
+              size,
+            })),
           }))}
         >
           {rows}

@@ -7,6 +7,8 @@ export interface Option {
   readonly value: string
   readonly label: string
   readonly hint?: string
+  /** Of a status: whether it asks for a reason (app/forms.css). */
+  readonly isAdverse?: boolean
 }
 
 const valuesOf = (options: readonly Option[]) => options.map(({ value }) => value)
@@ -56,6 +58,7 @@ function Radios({ name, value, options }: { name: string; value: string; options
             value={option.value}
             defaultChecked={option.value === value}
             key={String(option.value === value)}
+            data-adverse={option.isAdverse === true ? '' : undefined}
             aria-describedby={option.hint && `${name}-${option.value}-hint`}
           />
           <label className="ds_radio__label" htmlFor={`${name}-${option.value}`}>

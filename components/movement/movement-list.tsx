@@ -2,13 +2,14 @@ import { DataTable } from '@/components/ui/data-table'
 import { PaperCellView } from '@/components/paper/paper-table'
 import type { ActionChange, Comparison, MovementRow } from '@/lib/domain/movement/movement'
 import type { PlanWords } from '@/lib/domain/plan/plan'
+import type { HasStatuses } from '@/lib/domain/status/status'
 import { nameChanged, stateCell, whyCell } from '@/lib/format/movement/movement-cells'
 import { describeKinds } from '@/lib/format/movement/movement-paper'
 import { fieldLabel, nameSide, describeFieldValue } from '@/lib/format/movement/movement-words'
 import { count } from '@/lib/format/words'
 
 interface Props {
-  readonly plan: { readonly slug: string; readonly words: PlanWords }
+  readonly plan: HasStatuses & { readonly slug: string; readonly words: PlanWords }
   readonly comparison: Comparison
   readonly rows: readonly MovementRow[]
   readonly caption: string
@@ -37,13 +38,13 @@ export function MovementList({ plan, comparison, rows, caption }: Props) {
           key: 'before',
           header: 'Then',
           className: 'col-tag',
-          cell: (row) => <PaperCellView plan={plan} cell={stateCell(row.before)} />,
+          cell: (row) => <PaperCellView plan={plan} cell={stateCell(plan, row.before)} />,
         },
         {
           key: 'after',
           header: 'Now',
           className: 'col-tag',
-          cell: (row) => <PaperCellView plan={plan} cell={stateCell(row.after)} />,
+          cell: (row) => <PaperCellView plan={plan} cell={stateCell(plan, row.after)} />,
         },
         {
           key: 'why',
@@ -53,7 +54,7 @@ export function MovementList({ plan, comparison, rows, caption }: Props) {
             change ? (
               <>
                 <p>
-                  <strong>{describeKinds(change)}</strong>
+                  <strong>{describeKinds(plan, change)}</strong>
                 </p>
                 <div className="movement-why">
                   <PaperCellView plan={plan} cell={whyCell(change)} />
@@ -85,11 +86,11 @@ function Fields({ plan, comparison, change }: Omit<Props, 'rows' | 'caption'> & 
               <dt>{fieldLabel(plan.words, field)}</dt>
               <dd>
                 <span className="aside">{nameSide(comparison.before)}:</span>{' '}
-                {describeFieldValue(field, before) || 'none'}
+                {describeFieldValue(plan, field, before) || 'none'}
               </dd>
               <dd>
                 <span className="aside">{nameSide(comparison.after)}:</span>{' '}
-                {describeFieldValue(field, after) || 'none'}
+                {describeFieldValue(plan, field, after) || 'none'}
               </dd>
             </div>
           ))}

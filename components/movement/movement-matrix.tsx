@@ -1,14 +1,15 @@
 import { type Column, DataTable } from '@/components/ui/data-table'
 import type { Comparison } from '@/lib/domain/movement/movement'
 import { type Cell, type MatrixCell, countIn } from '@/lib/domain/movement/movement-matrix'
-import type { LevelWord, PlanWords } from '@/lib/domain/plan/plan'
+import type { PlanWords } from '@/lib/domain/plan/plan'
+import type { HasStatuses } from '@/lib/domain/status/status'
 import { linkMovement } from '@/lib/format/movement/movement-links'
-import { matrixPlaces, signOf } from '@/lib/format/movement/movement-paper'
+import { matrixPlaces, shortPlaceLabel, signOf } from '@/lib/format/movement/movement-paper'
 import { nameSide, placeLabel, describeCell } from '@/lib/format/movement/movement-words'
 import { countLevel, lower } from '@/lib/format/words'
 
 interface Props {
-  readonly plan: { readonly slug: string; readonly words: PlanWords }
+  readonly plan: HasStatuses & { readonly slug: string; readonly words: PlanWords }
   readonly comparison: Comparison
   /** The part of it that is listed below. */
   readonly chosen: Cell | null
@@ -16,12 +17,12 @@ interface Props {
 
 /** From which status to which. Every figure opens its actions; on a phone, what is none is left out. */
 export function MovementMatrix({ plan, comparison, chosen }: Props) {
-  const { rows, columns } = matrixPlaces(comparison)
+  const { rows, columns } = matrixPlaces(plan, comparison)
   const figure = (cell: Cell) => (
     <Figure
       cell={cell}
       total={countIn(comparison.matrix, cell)}
-      word={plan.words.action}
+      plan={plan}
       href={linkMovement(plan.slug, comparison, { cell })}
       isChosen={chosen !== null && chosen.was === cell.was && chosen.is === cell.is}
     />
@@ -46,11 +47,11 @@ export function MovementMatrix({ plan, comparison, chosen }: Props) {
           key: 'was',
           header: 'Then',
           rowHeader: true,
-          cell: (was) => (was ? <span className="matrix__was">{placeLabel(was)}</span> : 'All'),
+          cell: (was) => (was ? <span className="matrix__was">{placeLabel(plan, was)}</span> : 'All'),
         },
         ...columns.map((is): Column<MatrixCell | null> => ({
           key: is,
-          header: `${placeLabel(is)} now`,
+          header: `${shortPlaceLabel(plan, is)} now`,
           numeric: true,
           cell: (was) => figure({ was, is }),
         })),
@@ -74,22 +75,21 @@ function sumOf({ matrix }: Comparison): number {
 interface FigureProps {
   readonly cell: Cell
   readonly total: number
-  /** What the plan calls what is counted. */
-  readonly word: LevelWord
+  readonly plan: Props['plan']
   readonly href: string
   readonly isChosen: boolean
 }
 
-function Figure({ cell, total, word, href, isChosen }: FigureProps) {
+function Figure({ cell, total, plan, href, isChosen }: FigureProps) {
   if (total === 0) return <span className="matrix__none">0</span>
   const { was, is } = cell
-  const sign = was && is ? signOf({ was, is }) : ''
+  const sign = was && is ? signOf(plan, { was, is }) : ''
   const way = sign === '▲' ? 'better' : sign === '▼' ? 'worse' : was === is ? 'same' : 'plain'
   return (
     <a
       className={`matrix__figure matrix__${way}`}
       href={href}
-      aria-label={`${countLevel(total, word)}: ${describeCell(cell)}${sign && `, ${way}`}`}
+      aria-label={`${countLevel(total, plan.words.action)}: ${describeCell(plan, cell)}${sign && `, ${way}`}`}
       aria-current={isChosen ? 'true' : undefined}
     >
       {total}

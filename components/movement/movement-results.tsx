@@ -6,7 +6,7 @@ import { changesOf, hasMoved, selectMovement, worstMovesFirst } from '@/lib/doma
 import { CHANGE_KINDS } from '@/lib/domain/movement/movement-kinds'
 import type { PlanSummary } from '@/lib/domain/plan/plan'
 import { toMovementQuery, linkMovement, sidesQuery } from '@/lib/format/movement/movement-links'
-import { KIND_WORDS, describeMovementFilter } from '@/lib/format/movement/movement-words'
+import { kindWords, describeMovementFilter } from '@/lib/format/movement/movement-words'
 import { MOVEMENT_FILES, type MovementFileName } from '@/lib/format/movement/movement-files'
 import { countLevel, lower } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
@@ -21,10 +21,10 @@ interface Props {
 
 /** The actions that changed, or those of the kind or the cell of the matrix that was asked for, and the files of them. */
 export function MovementResults({ plan, found: { comparison, sides }, query: { filter, page } }: Props) {
-  const asked = describeMovementFilter(filter)
+  const asked = describeMovementFilter(plan, filter)
   const found = selectMovement(comparison, sides, filter)
   // What was only told in other words did not move; a kind of it can be asked for.
-  const all = worstMovesFirst(asked ? found : found.filter(({ change }) => change && hasMoved(change)))
+  const all = worstMovesFirst(plan, asked ? found : found.filter(({ change }) => change && hasMoved(change)))
   const list = paginate(all, page, FEW_ROWS)
   const parameters = { ...sidesQuery(comparison), ...toMovementQuery(filter) }
   const kinds = CHANGE_KINDS.map((kind) => ({ kind, count: changesOf(comparison, kind).length })).filter(
@@ -38,7 +38,7 @@ export function MovementResults({ plan, found: { comparison, sides }, query: { f
       </h2>
       {asked && (
         <p>
-          {filter.kind && `${KIND_WORDS[filter.kind].meaning} `}
+          {filter.kind && `${kindWords(plan, filter.kind).meaning} `}
           <a href={linkMovement(plan.slug, comparison, {})}>
             Show all {lower(plan.words, 'action').many} that changed
           </a>
@@ -51,7 +51,7 @@ export function MovementResults({ plan, found: { comparison, sides }, query: { f
             <Fragment key={kind}>
               {at > 0 && ', '}
               <a href={linkMovement(plan.slug, comparison, { kind })}>
-                {KIND_WORDS[kind].title} ({count})
+                {kindWords(plan, kind).title} ({count})
               </a>
             </Fragment>
           ))}

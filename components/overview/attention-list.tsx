@@ -37,7 +37,7 @@ export function AttentionList({ plan, caption, rows, timeInStatus }: Props) {
       cell: (row) => (
         <>
           <ActionStatus plan={plan} row={row} />
-          <Since row={row} timeInStatus={timeInStatus} isReport={plan.report !== null} />
+          <Since plan={plan} row={row} timeInStatus={timeInStatus} isReport={plan.report !== null} />
         </>
       ),
     },
@@ -79,12 +79,13 @@ export function AttentionList({ plan, caption, rows, timeInStatus }: Props) {
 }
 
 function Since({
+  plan,
   row,
   timeInStatus,
   isReport,
-}: { row: ActionRow; isReport: boolean } & Pick<Props, 'timeInStatus'>) {
+}: { row: ActionRow; isReport: boolean } & Pick<Props, 'plan' | 'timeInStatus'>) {
   const earlier = timeInStatus?.(row)
   const since =
-    earlier === undefined || row.status === null ? null : describeSince(row.status, earlier, isReport)
+    earlier === undefined || row.status === null ? null : describeSince(plan, row.status, earlier, isReport)
   return since && <span className="since">{since}</span>
 }

@@ -8,9 +8,10 @@ import type { OverviewView } from '@/lib/domain/plan/views'
 import { describeDifference, describeAttentionChange } from '@/lib/format/movement/recent-words'
 import { paths } from '@/lib/paths'
 import { describeBase, describeHeadline, tilesOf } from '@/lib/format/plan/headline-words'
+import { type HasStatuses, meaningOf } from '@/lib/domain/status/status'
 
 interface Props {
-  readonly plan: PlanAt & { readonly words: PlanWords }
+  readonly plan: PlanAt & HasStatuses & { readonly words: PlanWords }
   readonly overview: OverviewView
   /** What moved last; left out where it is not told. */
   readonly movement?: RecentMovement | null
@@ -28,6 +29,7 @@ export function Headline({ plan, overview, movement = null, headingLevel = 2 }: 
       {rollUp.base > 0 && (
         <>
           <BreakdownBar
+            plan={plan}
             rollUp={rollUp}
             size="large"
             decorative
@@ -37,11 +39,11 @@ export function Headline({ plan, overview, movement = null, headingLevel = 2 }: 
             {tilesOf(plan, overview).map(({ bucket, label, count, share, href }) => (
               <li key={bucket}>
                 <a className="tile" href={href}>
-                  <StatusSwatch bucket={bucket} />
+                  <StatusSwatch meaning={meaningOf(plan, bucket)} />
                   <span className="tile__count">{count}</span>
                   <span className="tile__label">{label}</span>
                   <span className="tile__share">{share}</span>
-                  {movement && <Difference difference={movement.buckets[bucket]} />}
+                  {movement && <Difference difference={movement.buckets[bucket] ?? 0} />}
                 </a>
               </li>
             ))}

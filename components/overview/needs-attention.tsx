@@ -2,8 +2,8 @@ import { AttentionList, MOST_ATTENTION } from '@/components/overview/attention-l
 import { type ActionRow, newestOfWorstFirst } from '@/lib/domain/plan/action-row'
 import type { PlanSummary } from '@/lib/domain/plan/plan'
 import type { OverviewView } from '@/lib/domain/plan/views'
-import { STATUSES, statusMeaning } from '@/lib/domain/status/status'
-import { count, countLevel } from '@/lib/format/words'
+import { adverseCodes, bucketLabel, completeLabel, type HasStatuses } from '@/lib/domain/status/status'
+import { count, countLevel, describeAdverse } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import type { TimeInStatus } from '@/lib/domain/movement/time-in-status'
 
@@ -20,24 +20,24 @@ interface Props {
 export function NeedsAttention({ plan, overview: { attention, overdueCount }, timeInStatus }: Props) {
   const { action } = plan.words
   const all = paths.actions(plan, {
-    status: STATUSES.filter((s) => s.adverse).map((s) => s.code),
+    status: adverseCodes(plan),
     counted: 'yes',
   })
   const overdue = overdueCount > 0 && (
     <>
       {' '}
       <a href={`${paths.timescales(plan)}#past-end`}>{countLevel(overdueCount, action)} past</a> their due
-      date or timescale and not delivered.
+      date or timescale and not {completeLabel(plan).toLowerCase()}.
     </>
   )
-  const shown = newestOfWorstFirst(attention).slice(0, MOST_ATTENTION)
+  const shown = newestOfWorstFirst(plan, attention).slice(0, MOST_ATTENTION)
   return (
     <section aria-labelledby="attention" className="overview-part brief-list">
       <h2 id="attention">Needs attention</h2>
       {attention.length ? (
         <>
           <p>
-            <a href={all}>{countLevel(attention.length, action)}</a>: {describeAttention(attention)}
+            <a href={all}>{countLevel(attention.length, action)}</a>: {describeAttention(plan, attention)}
             {overdue}
           </p>
           <AttentionList
@@ -59,8 +59,7 @@ export function NeedsAttention({ plan, overview: { attention, overdueCount }, ti
         </>
       ) : (
         <p>
-          No counted action is Off Track, Delivery Date Missed with Risk or At Risk.
-          {overdue}
+          No counted action is {describeAdverse(plan, 'in need of attention')}.{overdue}
         </p>
       )}
     </section>
@@ -68,10 +67,10 @@ export function NeedsAttention({ plan, overview: { attention, overdueCount }, ti
 }
 
 /** "1 Off Track, 1 Delivery Date Missed with Risk, 10 At Risk." */
-function describeAttention(rows: readonly ActionRow[]): string {
+function describeAttention(plan: HasStatuses, rows: readonly ActionRow[]): string {
   const statuses = [...new Set(rows.flatMap((row) => row.status ?? []))]
   const counts = statuses.map((status) => {
-    const { label } = statusMeaning(status)
+    const label = bucketLabel(plan, status)
     return count(rows.filter((row) => row.status === status).length, label, label)
   })
   return `${counts.join(', ')}.`

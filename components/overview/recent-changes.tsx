@@ -5,9 +5,10 @@ import { langOf } from '@/lib/domain/plan/languages'
 import { describeNotable, describeSpan, movementCounts } from '@/lib/format/movement/recent-words'
 import { placeOf, sidesQuery } from '@/lib/format/movement/movement-links'
 import { paths } from '@/lib/paths'
+import type { HasStatuses } from '@/lib/domain/status/status'
 
 interface Props {
-  readonly plan: PlanAt
+  readonly plan: PlanAt & HasStatuses
   readonly movement: RecentMovement
 }
 
@@ -27,7 +28,7 @@ export function RecentChanges({ plan, movement }: Props) {
       {!isNone && (
         <>
           <ul className="moves">
-            {movementCounts(plan.slug, movement).map(({ kind, count, did, href }) => (
+            {movementCounts(plan, movement).map(({ kind, count, did, href }) => (
               <li key={kind}>
                 {href ? (
                   <a href={href}>
@@ -57,7 +58,7 @@ export function RecentChanges({ plan, movement }: Props) {
 function Notable({ plan, movement, change }: Props & { readonly change: ActionChange }) {
   const state = change.after ?? change.before
   if (!state) return null
-  const { moved, why } = describeNotable(change)
+  const { moved, why } = describeNotable(plan, change)
   // One that has left the plan has its page in the earlier report.
   const place = change.after ? plan : placeOf(plan.slug, movement.before)
   return (

@@ -7,6 +7,8 @@ import { nameAction } from '@/lib/format/plan/plan-blocks'
 import { NOT_PUBLISHED_MARK } from '@/lib/format/status/invented-words'
 import { countLevel } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
+import { countAt } from '@/lib/domain/status/roll-up'
+import { completeCodes, completeLabel } from '@/lib/domain/status/status'
 
 const MOST_DELIVERED = 10
 
@@ -20,9 +22,12 @@ interface Props {
 export function RecentlyDelivered({ plan, overview: { rollUp }, movement }: Props) {
   const recent = movement?.delivered.flatMap(({ after }) => after ?? []) ?? []
   if (!recent.length) return null
+  const codes = completeCodes(plan)
+  const total = codes.reduce((sum, code) => sum + countAt(rollUp.counts, code), 0)
+  const done = completeLabel(plan).toLowerCase()
   return (
     <section aria-labelledby="delivered" className="overview-part whole-only">
-      <h2 id="delivered">Recently delivered</h2>
+      <h2 id="delivered">Recently {done}</h2>
       <ul className="delivered">
         {recent.slice(0, MOST_DELIVERED).map((row) => (
           <li key={row.ref}>
@@ -32,8 +37,8 @@ export function RecentlyDelivered({ plan, overview: { rollUp }, movement }: Prop
         ))}
       </ul>
       <p>
-        <a href={paths.actions(plan, { status: 'delivered', counted: 'yes' })}>
-          See all {countLevel(rollUp.counts.delivered, plan.words.action)} delivered
+        <a href={paths.actions(plan, { status: codes, counted: 'yes' })}>
+          See all {countLevel(total, plan.words.action)} {done}
         </a>
       </p>
     </section>

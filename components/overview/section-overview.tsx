@@ -97,7 +97,7 @@ function Line({ plan, row, movement }: Pick<Props, 'plan' | 'movement'> & { read
       <Figures plan={plan} row={row} href={paths.actions(plan, { section: row.code, counted: 'yes' })} />
       {movement && (
         <td role="cell" className="section-overview__change">
-          <Drift movement={movement} id={row.id} />
+          <Drift plan={plan} movement={movement} id={row.id} />
         </td>
       )}
     </tr>
@@ -109,7 +109,7 @@ function Figures({ plan, row, href }: { plan: PlanSummary; row: Pick<SectionRow,
   return (
     <>
       <td role="cell" className="section-overview__bar">
-        <BreakdownBar rollUp={rollUp} decorative rows={{ href, action: plan.words.action }} />
+        <BreakdownBar plan={plan} rollUp={rollUp} decorative rows={{ href, action: plan.words.action }} />
         <span className="visually-hidden">{describeShares(rollUp)}</span>
       </td>
       <td role="cell" className="numeric">
@@ -119,14 +119,22 @@ function Figures({ plan, row, href }: { plan: PlanSummary; row: Pick<SectionRow,
   )
 }
 
-function Drift({ movement, id }: { readonly movement: RecentMovement; readonly id: string }) {
+function Drift({
+  plan,
+  movement,
+  id,
+}: {
+  readonly plan: PlanSummary
+  readonly movement: RecentMovement
+  readonly id: string
+}) {
   const found = movement.sections.get(id)
-  const drift = found && driftOf(found)
+  const drift = found && driftOf(plan, found)
   if (!drift) return <span className="aside">No change</span>
   return (
     <>
       <span aria-hidden="true">{drift.direction === 'better' ? '▲ ' : '▼ '}</span>
-      {describeDrift(drift)}
+      {describeDrift(plan, drift)}
     </>
   )
 }

@@ -21,13 +21,14 @@ export function TrendBars({ slug, action, points }: Props) {
     <section aria-labelledby="trend" className="overview-part whole-only">
       <h2 id="trend">Reports so far</h2>
       <ol className="trend-bars">
-        {points.map(({ code, reference, figuresOf, rollUp }) => (
+        {points.map(({ code, reference, figuresOf, rollUp, statuses }) => (
           <li key={code}>
             <span>
               <a href={paths.report(slug, code)}>{reference}</a>{' '}
               <span className="aside">{formatDate(figuresOf)}</span>
             </span>
             <BreakdownBar
+              plan={{ statuses }}
               rollUp={rollUp}
               decorative
               rows={{ href: paths.actions({ slug, report: code }, { counted: 'yes' }), action }}

@@ -6,9 +6,10 @@ import type { PlanWords } from '@/lib/domain/plan/plan'
 import type { PaperCell } from '@/lib/format/paper/paper'
 import type { TableBlock } from '@/lib/format/plan/plan-blocks'
 import { SpanText } from './span-text'
+import type { HasStatuses } from '@/lib/domain/status/status'
 
 interface Props {
-  readonly plan: { readonly words: PlanWords }
+  readonly plan: HasStatuses & { readonly words: PlanWords }
   readonly table: TableBlock
   /** Visible unless a heading just above says the same. */
   readonly hideCaption?: boolean
@@ -69,7 +70,7 @@ export function PaperCellView({ plan, cell }: { plan: Props['plan']; cell: Paper
             </p>
           ))
     case 'status':
-      return <StatusTag bucket={cell.bucket} note={cell.note} />
+      return <StatusTag plan={plan} bucket={cell.bucket} note={cell.note} />
     case 'rag':
       return (
         <>
@@ -82,6 +83,6 @@ export function PaperCellView({ plan, cell }: { plan: Props['plan']; cell: Paper
         </>
       )
     case 'breakdown':
-      return <StatusSummary rollUp={cell.rollUp} action={plan.words.action} href={cell.href} />
+      return <StatusSummary plan={plan} rollUp={cell.rollUp} action={plan.words.action} href={cell.href} />
   }
 }

@@ -70,25 +70,25 @@ function Pinned({ pinned }: { readonly pinned: Shown }) {
         <a href={paths.plan(plan)} lang={langOf(plan)}>
           {plan.title}
         </a>
-        <BreakdownBar rollUp={pinned.overview.rollUp} decorative />
+        <BreakdownBar plan={plan} rollUp={pinned.overview.rollUp} decorative />
         <p>{describeHeadline(plan, pinned.overview, moved && describeAttentionChange(moved))}</p>
       </>
     )
   if (pinned.level === 'section') {
     const { id, code, title, rating, rollUp, updated } = pinned.section
     const found = moved?.sections.get(id)
-    const drift = found ? driftOf(found) : null
+    const drift = found ? driftOf(plan, found) : null
     return (
       <>
         <Name href={paths.section(plan, code)} code={code} title={title} lang={langOf(plan)} />
-        <BreakdownBar rollUp={rollUp} decorative />
+        <BreakdownBar plan={plan} rollUp={rollUp} decorative />
         <p className="pins__facts">
           <RagTag rag={rating.rag} />
           <span className="visually-hidden">{describeShares(rollUp)}</span>
           {drift && (
             <span>
               <span aria-hidden="true">{drift.direction === 'better' ? '▲ ' : '▼ '}</span>
-              {describeDrift(drift)}
+              {describeDrift(plan, drift)}
             </span>
           )}
           <span className="aside">

@@ -3,11 +3,13 @@ import { StatusTag } from '@/components/status/status-tag'
 import type { UpdateDueRow } from '@/lib/domain/periods/updates-due-rows'
 import { formatAge, formatDay } from '@/lib/format/dates'
 import { BASIS_LABELS } from '@/lib/format/words'
+import type { PlanWords } from '@/lib/domain/plan/plan'
+import type { HasStatuses } from '@/lib/domain/status/status'
 
 interface Props<Row extends UpdateDueRow> {
   readonly rows: readonly Row[]
-  /** What the plan of a row calls an action. */
-  readonly action: (row: Row) => string
+  /** The plan of a row. */
+  readonly plan: (row: Row) => HasStatuses & { readonly words: PlanWords }
   readonly href: (row: Row) => string
   /** What else there is to say of a row: the plan it is in, whose it is. */
   readonly aside?: (row: Row) => ReactNode
@@ -20,7 +22,7 @@ interface Props<Row extends UpdateDueRow> {
 /** Actions on which an update is owed or was given. The whole row is the link. */
 export function UpdatesDue<Row extends UpdateDueRow>({
   rows,
-  action,
+  plan,
   href,
   aside,
   control,
@@ -33,7 +35,7 @@ export function UpdatesDue<Row extends UpdateDueRow>({
           <div className="duty__what">
             <a className="duty__link coded" href={href(row)}>
               <span className="code">
-                <span className="visually-hidden">{action(row)} </span>
+                <span className="visually-hidden">{plan(row).words.action.one} </span>
                 {row.ref}{' '}
               </span>
               {row.title}
@@ -44,7 +46,7 @@ export function UpdatesDue<Row extends UpdateDueRow>({
             </p>
           </div>
           <div className="duty__status">
-            <StatusTag bucket={row.bucket} />
+            <StatusTag plan={plan(row)} bucket={row.bucket} />
             {control?.(row)}
           </div>
         </li>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { MomentFields } from '@/components/plan/as-at'
 import { Choice } from '@/components/ui/choice'
 import { NO_TIMESCALE } from '@/lib/domain/plan/timescale-views'
-import { BUCKETS, bucketLabel } from '@/lib/domain/status/status'
+import { bucketLabel, bucketsOf } from '@/lib/domain/status/status'
 import { paths } from '@/lib/paths'
 import { ACTIVITY_LABELS } from '@/lib/format/words'
 import type { ActionList } from '@/lib/queries/plan/actions'
@@ -43,9 +43,9 @@ export function ActionFilterForm({ list, isFiltered }: { list: ActionList; isFil
       <fieldset className="filters__status">
         <legend className="ds_label">Status</legend>
         <div className="filters__checks">
-          {BUCKETS.map((bucket) => (
+          {bucketsOf(plan).map((bucket) => (
             <Check key={bucket} name="status" value={bucket} checked={filter.status.includes(bucket)}>
-              {bucketLabel(bucket)}
+              {bucketLabel(plan, bucket)}
             </Check>
           ))}
         </div>

@@ -98,7 +98,7 @@ export function ActionTable<Row extends ActionRow>(props: Props<Row>) {
         <>
           {row.timescale?.title ?? <NotRecorded />}
           {row.due && <span className="aside aside--below">Due {formatDate(row.due)}</span>}
-          {isRowOverdue(row, day) && <strong className="past"> Overdue</strong>}
+          {isRowOverdue(plan, row, day) && <strong className="past"> Overdue</strong>}
         </>
       ),
     },

@@ -10,7 +10,7 @@ export function FindingList({ plan, findings }: { plan: PlanState; findings: rea
   return (
     <ol className="findings">
       {findings.map((finding) => {
-        const sentence = describeFinding(finding, plan.words)
+        const sentence = describeFinding(finding, plan)
         return (
           <li key={sentence}>
             {sentence}

@@ -31,7 +31,7 @@ export function PrintedSections({
           className: 'col-section',
           cell: ({ code, title }) => (title === null ? code : <a href={paths.section(plan, code)}>{code}</a>),
         },
-        { key: 'printed', header: 'Printed', cell: (section) => describePrinted(section) },
+        { key: 'printed', header: 'Printed', cell: (section) => describePrinted(plan, section) },
         {
           key: 'recorded',
           header: 'On record',
@@ -62,10 +62,10 @@ export function PrintedSections({
   )
 }
 
-function describePrinted({ printed }: ComparedSection): string {
+function describePrinted(plan: PlanState, { printed }: ComparedSection): string {
   if (!printed) return 'Not printed'
   return (
-    printed.shares.map(({ bucket, percent }) => `${percent}% ${bucketLabel(bucket)}`).join(', ') ||
+    printed.shares.map(({ bucket, percent }) => `${percent}% ${bucketLabel(plan, bucket)}`).join(', ') ||
     'No percentages'
   )
 }
@@ -86,7 +86,7 @@ export function PrintedTotals({ plan, comparison }: Props) {
           header: 'Status',
           rowHeader: true,
           className: 'col-tag',
-          cell: ({ bucket }) => <StatusTag bucket={bucket} />,
+          cell: ({ bucket }) => <StatusTag plan={plan} bucket={bucket} />,
         },
         {
           key: 'printed',

@@ -3,6 +3,7 @@ import { PagedList } from '@/components/ui/paged-list'
 import { FEW_ROWS } from '@/lib/domain/paging'
 import { listFields } from '@/lib/domain/reports/report-fields'
 import type { FigureScope, PlanFigures } from '@/lib/domain/reports/report-figures'
+import { completeLabel, type HasStatuses, statusesThat } from '@/lib/domain/status/status'
 
 interface Props {
   readonly figures: PlanFigures
@@ -15,14 +16,17 @@ const pillarsOf = ({ scopes }: PlanFigures) => scopes.filter(({ level }) => leve
 /** The figures of the plan that a report's text can name, each with what it says now: to be copied into the text. */
 export function FieldTables({ figures, hrefOf }: Props) {
   const { plan, whole } = figures
+  const [adverse] = statusesThat(plan, (facts) => facts.adverse)
+  const example = (adverse?.label ?? completeLabel(plan)).toLowerCase()
   return (
     <section aria-labelledby="fields">
       <h2 id="fields">Figures for the text</h2>
       <p>
-        Copy what stands in braces into the text. <code>{'{count of at risk}'}</code> gives the number alone,{' '}
-        <code>{'{share of at risk}'}</code> the share, <code>{'{list of at risk}'}</code> the references.
+        Copy what stands in braces into the text. <code>{`{count of ${example}}`}</code> gives the number
+        alone, <code>{`{share of ${example}}`}</code> the share, <code>{`{list of ${example}}`}</code> the
+        references.
       </p>
-      <FieldTable scope={whole} caption="Whole plan" />
+      <FieldTable plan={plan} scope={whole} caption="Whole plan" />
       <p>
         Figures of each {plan.words.pillar.one.toLowerCase()} and its {plan.words.section.many.toLowerCase()}{' '}
         (each opens in a new tab):
@@ -58,7 +62,7 @@ export function PillarFieldTables({ figures: { plan, scopes }, pillar, here, par
   const { section } = plan.words
   return (
     <>
-      <FieldTable scope={pillar} caption={`In ${pillar.title}`} />
+      <FieldTable plan={plan} scope={pillar} caption={`In ${pillar.title}`} />
       <PagedList
         rows={scopes.filter(({ level, code }) => level === 'section' && codes.has(code))}
         params={params}
@@ -70,6 +74,7 @@ export function PillarFieldTables({ figures: { plan, scopes }, pillar, here, par
           some.map((scope) => (
             <FieldTable
               key={scope.code}
+              plan={plan}
               scope={scope}
               caption={`In ${section.one.toLowerCase()} ${scope.code}, ${scope.title}`}
             />
@@ -80,11 +85,11 @@ export function PillarFieldTables({ figures: { plan, scopes }, pillar, here, par
   )
 }
 
-function FieldTable({ scope, caption }: { scope: FigureScope; caption: string }) {
+function FieldTable({ plan, scope, caption }: { plan: HasStatuses; scope: FigureScope; caption: string }) {
   return (
     <DataTable
       caption={caption}
-      rows={listFields(scope)}
+      rows={listFields(plan, scope)}
       rowKey={({ field }) => field}
       columns={[
         { key: 'field', header: 'Type this', rowHeader: true, cell: ({ field }) => <code>{field}</code> },

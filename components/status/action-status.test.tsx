@@ -2,8 +2,9 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, it } from 'vitest'
 import type { ActionRow } from '@/lib/domain/plan/action-row'
 import { ActionStatus } from './action-status'
+import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 
-const PLACE = { slug: 'a-plan', asAt: null, report: null, knownAt: null }
+const PLACE = { ...PUBLISHED_SIX, slug: 'a-plan', asAt: null, report: null, knownAt: null }
 type Row = Pick<ActionRow, 'bucket' | 'status' | 'basis' | 'lifecycle' | 'ratedWith' | 'hasCountedParts'>
 const ROW: Row = {
   bucket: null,

@@ -1,14 +1,14 @@
 import { StatusTag } from '@/components/status/status-tag'
 import { isInvented } from '@/lib/domain/plan/invented'
-import type { PlanRef } from '@/lib/domain/plan/plan-ref'
-import { statusMeaning } from '@/lib/domain/status/status'
+import type { PlanAt } from '@/lib/domain/plan/plan-ref'
+import { bucketLabel, type HasStatuses } from '@/lib/domain/status/status'
 import type { ActionRow } from '@/lib/domain/plan/action-row'
 import { NOT_PUBLISHED_MARK } from '@/lib/format/status/invented-words'
 import { LIFECYCLE_LABELS } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 
 interface Props {
-  readonly plan: PlanRef
+  readonly plan: PlanAt & HasStatuses
   readonly row: Pick<ActionRow, 'bucket' | 'status' | 'basis' | 'lifecycle' | 'ratedWith' | 'hasCountedParts'>
 }
 
@@ -22,7 +22,7 @@ export function ActionStatus({ plan, row }: Props) {
     return (
       <>
         {LIFECYCLE_LABELS[lifecycle]}
-        {status && <span className="aside aside--below">Last status: {statusMeaning(status).label}</span>}
+        {status && <span className="aside aside--below">Last status: {bucketLabel(plan, status)}</span>}
       </>
     )
   const shown = bucket ?? status
@@ -41,5 +41,5 @@ export function ActionStatus({ plan, row }: Props) {
       </span>
     )
   }
-  return <StatusTag bucket={shown} note={isInvented(basis) ? NOT_PUBLISHED_MARK : undefined} />
+  return <StatusTag plan={plan} bucket={shown} note={isInvented(basis) ? NOT_PUBLISHED_MARK : undefined} />
 }

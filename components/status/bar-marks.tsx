@@ -1,3 +1,4 @@
+import { NO_UPDATE } from '@/lib/domain/status/status'
 import type { Segment } from '@/lib/format/charts/stacked-bars'
 import {
   COUNT_CHIP_HEIGHT,
@@ -47,7 +48,7 @@ export function BarMarks({ segments, height, withCounts, linkOf }: Marks) {
  * say but the properties of these names can.
  */
 export function SegmentMark(props: {
-  segment: Pick<Segment, 'bucket' | 'count' | 'size'>
+  segment: Pick<Segment, 'meaning' | 'count' | 'size'>
   link?: SegmentLink | undefined
   start: string
   size: string
@@ -58,7 +59,7 @@ export function SegmentMark(props: {
   withCount: boolean
 }) {
   const { segment, start, size, middle, height } = props
-  const { outline, text, chip } = statusStyle(segment.bucket)
+  const { outline, text, chip } = statusStyle(segment.meaning)
   const before = (props.isFirst ? 0 : GAP / 2) + OUTLINE / 2
   const after = (props.isLast ? 0 : GAP / 2) + OUTLINE / 2
   const fits = props.withCount ? roomFor(segment) : null
@@ -68,7 +69,7 @@ export function SegmentMark(props: {
       <rect
         y={OUTLINE / 2}
         height={height - OUTLINE}
-        fill={statusPaint(segment.bucket)}
+        fill={statusPaint(segment.meaning)}
         stroke={outline}
         strokeWidth={OUTLINE}
         style={{ x: `calc(${start} + ${before}px)`, width: `calc(${size} - ${before + after}px)` }}
@@ -109,7 +110,7 @@ function EmptyMark({ height }: { height: number }) {
       y={OUTLINE / 2}
       height={height - OUTLINE}
       fill="none"
-      stroke={statusStyle('noUpdate').outline}
+      stroke={statusStyle(NO_UPDATE).outline}
       strokeWidth={OUTLINE}
       style={{ x: `${OUTLINE / 2}px`, width: `calc(100% - ${OUTLINE}px)` }}
     />

@@ -2,14 +2,15 @@ import { BarMarks } from '@/components/status/bar-marks'
 import type { LevelWord } from '@/lib/domain/plan/plan'
 import type { RollUp } from '@/lib/domain/status/roll-up'
 import { stackSegments } from '@/lib/format/charts/stacked-bars'
-import { BUCKETS } from '@/lib/domain/status/status'
-import { patternId, patternTile, statusStyle } from '@/lib/format/charts/status-style'
+import type { HasStatuses } from '@/lib/domain/status/status'
+import { DRAWN, patternId, patternTile, statusStyle } from '@/lib/format/charts/status-style'
 import { describeSegment, describeShares } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 
 const HEIGHT = { small: 14, large: 34 }
 
 interface Props {
+  readonly plan: HasStatuses
   readonly rollUp: RollUp
   readonly size?: 'small' | 'large'
   /** Whether the same sentence and base stand in text beside it. */
@@ -25,7 +26,7 @@ interface Props {
  * A roll-up as one stacked bar, as wide as its container; counts stand inside a large one where they fit. An SVG, since
  * browsers do not print CSS backgrounds.
  */
-export function BreakdownBar({ rollUp, size = 'small', decorative = false, rows }: Props) {
+export function BreakdownBar({ plan, rollUp, size = 'small', decorative = false, rows }: Props) {
   const name = rollUp.base ? `${describeShares(rollUp)}, of ${rollUp.base}` : describeShares(rollUp)
   return (
     <svg
@@ -36,14 +37,14 @@ export function BreakdownBar({ rollUp, size = 'small', decorative = false, rows 
       {...(decorative ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name })}
     >
       <BarMarks
-        segments={stackSegments(rollUp)}
+        segments={stackSegments(plan, rollUp)}
         height={HEIGHT[size]}
         withCounts={size === 'large'}
         linkOf={
           rows &&
           (({ bucket, count }) => ({
             href: paths.withStatus(rows.href, bucket),
-            name: describeSegment(bucket, count, rollUp.base, rows.action),
+            name: describeSegment(plan, bucket, count, rollUp.base, rows.action),
             isTabStop: false,
           }))
         }
@@ -60,14 +61,14 @@ export function StatusPatterns() {
   return (
     <svg className="status-patterns" width="0" height="0" aria-hidden="true" focusable="false">
       <defs>
-        {BUCKETS.map((bucket) => {
-          const { fill, pattern } = statusStyle(bucket)
+        {DRAWN.map((meaning) => {
+          const { fill, pattern } = statusStyle(meaning)
           if (!pattern) return null
           const { size, path, strokeWidth, rotate } = patternTile(pattern.kind)
           return (
             <pattern
-              key={bucket}
-              id={patternId(bucket)}
+              key={meaning}
+              id={patternId(meaning)}
               width={size}
               height={size}
               patternUnits="userSpaceOnUse"

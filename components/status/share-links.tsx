@@ -1,10 +1,12 @@
 import { Fragment } from 'react'
 import type { LevelWord } from '@/lib/domain/plan/plan'
 import { type RollUp, shareOf } from '@/lib/domain/status/roll-up'
+import type { HasStatuses } from '@/lib/domain/status/status'
 import { describeSegment, describeShares } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 
 interface Props {
+  readonly plan: HasStatuses
   readonly rollUp: RollUp
   /** Where the actions of the roll-up are listed. */
   readonly href: string
@@ -12,7 +14,7 @@ interface Props {
 }
 
 /** The shares of a roll-up in words, each a link to the actions behind it: the legend of the bar beside it. */
-export function ShareLinks({ rollUp, href, action }: Props) {
+export function ShareLinks({ plan, rollUp, href, action }: Props) {
   if (rollUp.base === 0) return describeShares(rollUp)
   return (
     <>
@@ -21,7 +23,7 @@ export function ShareLinks({ rollUp, href, action }: Props) {
           {at > 0 && ', '}
           <a
             href={paths.withStatus(href, bucket)}
-            title={describeSegment(bucket, count, rollUp.base, action)}
+            title={describeSegment(plan, bucket, count, rollUp.base, action)}
           >
             {shareOf(count, rollUp.base)} {label}
           </a>

@@ -1,9 +1,11 @@
 import { BreakdownBar } from '@/components/status/breakdown-bar'
 import type { LevelWord } from '@/lib/domain/plan/plan'
 import type { RollUp } from '@/lib/domain/status/roll-up'
+import type { HasStatuses } from '@/lib/domain/status/status'
 import { countLevel, describeShares } from '@/lib/format/words'
 
 interface Props {
+  readonly plan: HasStatuses
   readonly rollUp: RollUp
   readonly action: LevelWord
   /** Where the actions behind the figures are listed. */
@@ -11,11 +13,11 @@ interface Props {
 }
 
 /** How some actions stand, in a table's cell: bar, sentence, and what the shares are shares of. */
-export function StatusSummary({ rollUp, action, href }: Props) {
+export function StatusSummary({ plan, rollUp, action, href }: Props) {
   const base = countLevel(rollUp.base, action)
   return (
     <>
-      <BreakdownBar rollUp={rollUp} size="small" decorative rows={{ href, action }} />
+      <BreakdownBar plan={plan} rollUp={rollUp} size="small" decorative rows={{ href, action }} />
       <span className="sentence">{describeShares(rollUp)}</span>
       {rollUp.base > 0 && (
         <span className="aside">

@@ -40,7 +40,7 @@ export async function ActionReporting({ plan, action: ref, sent: id }: Props) {
       {sent && reporterId && (
         <div className="ds_inset-text" role="status">
           <div className="ds_inset-text__text">
-            <p>{describeSent(sent)}</p>
+            <p>{describeSent(plan, sent)}</p>
             <NextToReport next={await getNextToReport()} />
           </div>
           <ForgetTyped storageKey={draftStorageKey(draftName('update', actionId), reporterId)} />

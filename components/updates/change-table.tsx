@@ -2,18 +2,20 @@ import { DataTable } from '@/components/ui/data-table'
 import { type ProgressReport, REPORT_FIELDS } from '@/lib/domain/plan/progress-report'
 import { describeReportField } from '@/lib/format/reports/report-words'
 import { FIELD_NAMES } from '@/lib/format/updates/messages'
+import type { HasStatuses } from '@/lib/domain/status/status'
 
 interface Props {
+  readonly plan: HasStatuses
   readonly caption: string
   readonly before: { readonly label: string; readonly report: ProgressReport | null }
   readonly after: { readonly label: string; readonly report: ProgressReport }
 }
 
 /** What an update changes, field by field. */
-export function ChangeTable({ caption, before, after }: Props) {
+export function ChangeTable({ plan, caption, before, after }: Props) {
   const rows = REPORT_FIELDS.map((field) => {
-    const was = before.report ? describeReportField(before.report, field) : 'No update yet'
-    const is = describeReportField(after.report, field)
+    const was = before.report ? describeReportField(plan, before.report, field) : 'No update yet'
+    const is = describeReportField(plan, after.report, field)
     return { field, was, is, isChanged: was !== is }
   })
   return (

@@ -8,8 +8,10 @@ import type { ProgressReport } from '@/lib/domain/plan/progress-report'
 import { formatDate, formatDay, formatMoment } from '@/lib/format/dates'
 import { BASIS_LABELS } from '@/lib/format/words'
 import { describeReportField } from '@/lib/format/reports/report-words'
+import type { HasStatuses } from '@/lib/domain/status/status'
 
 interface Props {
+  readonly plan: HasStatuses
   /** What readers see; null when nothing was ever said. */
   readonly current: ProgressUpdate | null
   /** What was sent last, whatever became of it. */
@@ -27,7 +29,7 @@ interface Props {
 }
 
 /** How an action stands, in sight of whoever reports on it. */
-export function CurrentStatus({ current, latest, dueOn, originalDueOn, timescaleEndsOn }: Props) {
+export function CurrentStatus({ plan, current, latest, dueOn, originalDueOn, timescaleEndsOn }: Props) {
   return (
     <section aria-labelledby="standing">
       <h2 id="standing">Current status</h2>
@@ -37,7 +39,7 @@ export function CurrentStatus({ current, latest, dueOn, originalDueOn, timescale
             term: 'Status',
             value: current ? (
               <>
-                <StatusTag bucket={current.status} /> {BASIS_LABELS[current.basis]}
+                <StatusTag plan={plan} bucket={current.status} /> {BASIS_LABELS[current.basis]}
               </>
             ) : (
               <NotRecorded>No update yet</NotRecorded>
@@ -70,7 +72,7 @@ export function CurrentStatus({ current, latest, dueOn, originalDueOn, timescale
           title={`An update of ${formatMoment(latest.recordedAt)}${latest.author ? ` by ${latest.author.name}` : ''} is waiting for approval`}
         >
           <p>
-            {describeReportField(latest.report, 'status')}. <Lines text={latest.report.narrative} />
+            {describeReportField(plan, latest.report, 'status')}. <Lines text={latest.report.narrative} />
           </p>
         </Inset>
       )}

@@ -3,14 +3,13 @@
 import { HiddenField } from '@/components/forms/text-fields'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
-import { type Bucket, bucketLabel } from '@/lib/domain/status/status'
 import type { FormState } from '@/lib/schemas/form'
 
 interface Props {
   readonly submit: (state: FormState, form: FormData) => Promise<FormState>
-  /** The update that is still true, and its status. */
+  /** The update that is still true, and what its plan calls its status. */
   readonly updateId: string
-  readonly status: Bucket
+  readonly status: string
   /** New with every form, so that the same one sent twice is one answer. */
   readonly submissionKey: string
   /** Said to those who cannot see what the button stands beside: "action 18". */
@@ -27,7 +26,7 @@ export function NoChangeButton({ submit, updateId, status, submissionKey, about 
       <HiddenField name="update-id" />
       <HiddenField name="submission-key" />
       <SubmitButton secondary>
-        No change – still {bucketLabel(status)}
+        No change – still {status}
         {about && <span className="visually-hidden"> ({about})</span>}
       </SubmitButton>
     </Form>

@@ -1,18 +1,17 @@
 'use client'
 
-import { STATUS_DEFINITIONS } from '@/lib/format/status/messages'
 import { TextArea, TextField } from '@/components/forms/text-fields'
 import { DateField } from '@/components/forms/date-field'
 import { RadioField } from '@/components/forms/choice-fields'
 import { FoldedFields } from '@/components/forms/folded-fields'
 import { useField } from '@/components/forms/form-context'
 import type { PassedDate } from '@/lib/domain/updates/date-guard'
-import { STATUSES, type StatusMeaning } from '@/lib/domain/status/status'
+import { type HasStatuses, type PlanStatus, statusesThat } from '@/lib/domain/status/status'
 import { formatDay } from '@/lib/format/dates'
-import { oneOfWords } from '@/lib/format/updates/update-words'
+import { describeAdverse, oneOfWords } from '@/lib/format/words'
 import { MOST_EVIDENCE } from '@/lib/schemas/updates/progress-report'
 
-interface Props {
+interface Props extends HasStatuses {
   /** The day by which it was promised, where that has passed. */
   readonly passed: PassedDate | null
   /** The expected date as it is, in words; null when there is none. Left out where it cannot be changed. */
@@ -21,21 +20,21 @@ interface Props {
   readonly beforeNarrative?: React.ReactNode
 }
 
-const ADVERSE = STATUSES.filter(({ adverse }) => adverse).map(({ label }) => label)
-
 /** What is said of an action: the fields of a report. */
-export function ReportFields({ passed, due, beforeNarrative }: Props) {
+export function ReportFields({ statuses, passed, due, beforeNarrative }: Props) {
+  const plan = { statuses }
+  const missed = statuses.filter(({ meaning }) => meaning === 'missedWithRisk').map(({ label }) => label)
   return (
     <>
-      <StatusField passed={passed} canMoveDate={due !== undefined} />
+      <StatusField statuses={statuses} passed={passed} canMoveDate={due !== undefined} />
       {beforeNarrative}
       <TextArea name="narrative" label="Progress" hint="What has been done and what comes next." rows={6} />
       <div className="adverse-only">
-        <p className="ds_hint-text">Required if the status is {oneOfWords(ADVERSE)}:</p>
+        <p className="ds_hint-text">Required if the status is {describeAdverse(plan)}:</p>
         <TextArea
           name="reason"
           label="Reason"
-          hint="Why it has this status. For Delivery Date Missed with Risk, say what the risk is."
+          hint={`Why it has this status.${missed.length ? ` For ${oneOfWords(missed)}, say what the risk is.` : ''}`}
         />
         <TextArea
           name="mitigation"
@@ -58,18 +57,28 @@ export function ReportFields({ passed, due, beforeNarrative }: Props) {
         </>
       )}
       <DateField name="effective" label="Date of this status" hint="Usually today." />
-      <Evidence />
+      <Evidence statuses={statuses} />
     </>
   )
 }
 
 /** Once the date has passed, what would be refused is not offered, but for those who know of another date or speak of an earlier day. */
-function StatusField({ passed, canMoveDate }: Pick<Props, 'passed'> & { canMoveDate: boolean }) {
-  const isRefused = ({ code }: StatusMeaning) => passed?.refused.includes(code) ?? false
-  const option = ({ code, label }: StatusMeaning) => ({ value: code, label, hint: STATUS_DEFINITIONS[code] })
-  const offered = STATUSES.filter((status) => !isRefused(status)).map(option)
+function StatusField({
+  statuses,
+  passed,
+  canMoveDate,
+}: Pick<Props, 'statuses' | 'passed'> & { canMoveDate: boolean }) {
+  const adverse = statusesThat({ statuses }, (facts) => facts.adverse)
+  const isRefused = ({ code }: PlanStatus) => passed?.refused.includes(code) ?? false
+  const option = (status: PlanStatus) => ({
+    value: status.code,
+    label: status.label,
+    hint: status.definition,
+    isAdverse: adverse.includes(status),
+  })
+  const offered = statuses.filter((status) => !isRefused(status)).map(option)
   if (!passed) return <RadioField name="status" label="Status" options={offered} />
-  const refused = STATUSES.filter(isRefused)
+  const refused = statuses.filter(isRefused)
   const names = refused.map(({ label }) => label)
   return (
     <RadioField
@@ -84,14 +93,15 @@ function StatusField({ passed, canMoveDate }: Pick<Props, 'passed'> & { canMoveD
   )
 }
 
-function Evidence() {
+function Evidence(plan: HasStatuses) {
+  const done = statusesThat(plan, ({ complete }) => complete).map(({ label }) => label)
   const { value: second } = useField('evidence-2-url')
   const { value: secondTitle } = useField('evidence-2-title')
   const rest = Array.from({ length: MOST_EVIDENCE - 1 }, (_, at) => at + 2)
   return (
     <fieldset className="evidence" id="evidence">
       <legend>Evidence</legend>
-      <p className="ds_hint-text">Links that support your update. Delivered needs at least one.</p>
+      <p className="ds_hint-text">Links that support your update. {oneOfWords(done)} needs at least one.</p>
       <Link number={1} />
       <FoldedFields
         summary="More links"

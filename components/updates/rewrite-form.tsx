@@ -5,11 +5,14 @@ import { SubmitButton } from '@/components/forms/submit-button'
 import { ReportFields } from '@/components/updates/report-fields'
 import type { PassedDate } from '@/lib/domain/updates/date-guard'
 import type { FormState } from '@/lib/schemas/form'
+import type { PlanStatus } from '@/lib/domain/status/status'
 
 interface Props {
   readonly submit: (state: FormState, form: FormData) => Promise<FormState>
   /** What was said, to be put right. */
   readonly opened: OpenedForm
+  /** The plan's. */
+  readonly statuses: readonly PlanStatus[]
   /** Its date, where that had passed on the day it speaks of. */
   readonly passed: PassedDate | null
   readonly button: string
@@ -24,11 +27,11 @@ interface Props {
 const ANY = ['']
 
 /** The form in which what someone said is put right: corrected, or reworded before it is approved. */
-export function RewriteForm({ submit, opened, passed, button, before, due, folded }: Props) {
+export function RewriteForm({ submit, opened, statuses, passed, button, before, due, folded }: Props) {
   const fields = (
     <>
       {before}
-      <ReportFields passed={passed} {...(due !== undefined && { due })} />
+      <ReportFields statuses={statuses} passed={passed} {...(due !== undefined && { due })} />
       <SubmitButton>{button}</SubmitButton>
     </>
   )

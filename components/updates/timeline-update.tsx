@@ -47,7 +47,7 @@ export function TimelineUpdate({
   return (
     <div id={`entry-${entry.id}`}>
       <h3 className="history__head">
-        <span>{formatDate(entry.effective)}</span> <StatusTag bucket={update.status} />
+        <span>{formatDate(entry.effective)}</span> <StatusTag plan={plan} bucket={update.status} />
       </h3>
       {marks.length > 0 && <p className="aside">{marks.join('. ')}</p>}
       {replacedBy.map((other) => (

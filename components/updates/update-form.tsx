@@ -7,10 +7,13 @@ import { VersionChoices } from '@/components/forms/version-choices'
 import { ReportFields } from '@/components/updates/report-fields'
 import type { PassedDate } from '@/lib/domain/updates/date-guard'
 import type { FormState } from '@/lib/schemas/form'
+import type { PlanStatus } from '@/lib/domain/status/status'
 
 interface Props {
   readonly submit: (state: FormState, form: FormData) => Promise<FormState>
   readonly opened: OpenedForm
+  /** The plan's. */
+  readonly statuses: readonly PlanStatus[]
   readonly passed: PassedDate | null
   /** The expected date as it is, in words; null when there is none. */
   readonly due: string | null
@@ -19,14 +22,19 @@ interface Props {
 }
 
 /** The form in which an officer reports on an action. */
-export function UpdateForm({ submit, opened, passed, due, last }: Props) {
+export function UpdateForm({ submit, opened, statuses, passed, due, last }: Props) {
   return (
     <DraftForm opened={opened} submit={submit}>
       {['submission-key', 'seen-update', 'seen-due', 'compared'].map((name) => (
         <HiddenField name={name} key={name} />
       ))}
       <VersionChoices />
-      <ReportFields passed={passed} due={due} beforeNarrative={last && <StartFromLast {...last} />} />
+      <ReportFields
+        statuses={statuses}
+        passed={passed}
+        due={due}
+        beforeNarrative={last && <StartFromLast {...last} />}
+      />
       <div className="form-buttons">
         <SubmitButton name="intent" value="save">
           Save update

@@ -2,15 +2,16 @@
 
 import type { ActionView, Citing, HistoryEntry } from '@/lib/domain/plan/action-views'
 import type { Achievement, Action } from '@/lib/domain/plan/plan'
-import type { PlanRef } from '@/lib/domain/plan/plan-ref'
+import type { PlanAt } from '@/lib/domain/plan/plan-ref'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
 import { type ActionRow, viewActionRow } from '@/lib/domain/plan/action-row'
 import { paths } from '@/lib/paths'
 import { type ActionBody, type ActionListBody, MOST_NESTED } from '@/lib/schemas/api'
 import type { FoundActions } from '@/lib/queries/plan/actions'
+import { bucketLabel, type HasStatuses } from '@/lib/domain/status/status'
 import { toQuery } from '@/lib/schemas/plan/action-filter'
 import { apiPaths } from './links'
-import { writeSource, writeCounts, statusLabel } from './body-parts'
+import { writeSource, writeCounts } from './body-parts'
 
 type ActionRowBody = ActionListBody['actions'][number]
 
@@ -31,7 +32,7 @@ export function writeActions(
   }
 }
 
-export function writeAction(plan: PlanRef, row: ActionRow): ActionRowBody {
+export function writeAction(plan: PlanAt & HasStatuses, row: ActionRow): ActionRowBody {
   const {
     id,
     ref,
@@ -61,7 +62,7 @@ export function writeAction(plan: PlanRef, row: ActionRow): ActionRowBody {
     ratedWith,
     bucket,
     status,
-    statusLabel: status && statusLabel(status),
+    statusLabel: status && bucketLabel(plan, status),
     basis,
     confidence,
     reason,
@@ -80,7 +81,7 @@ export function writeAction(plan: PlanRef, row: ActionRow): ActionRowBody {
 
 /** Takes a plan, one of its actions, a part of its updates and the address of the next part; returns the body of /plans/{plan}/actions/{ref}. */
 export function writeActionDetail(
-  plan: PlanRef,
+  plan: PlanAt & HasStatuses,
   action: ActionView,
   part: readonly HistoryEntry[],
   historyNext: string | null,
@@ -109,7 +110,7 @@ export function writeActionDetail(
     parts: action.parts.slice(0, MOST_NESTED).map((one) => writeAction(plan, one)),
     partsTotal: action.parts.length,
     partsRollUp: partsRollUp && writeCounts(partsRollUp),
-    history: part.map(writeUpdate),
+    history: part.map((update) => writeUpdate(plan, update)),
     historyTotal: action.history.length,
     historyNext,
     achievements: action.achievements.slice(0, MOST_NESTED).map(writeAchievement),
@@ -127,7 +128,7 @@ export function writeActionDetail(
   }
 }
 
-export function writeUpdate(update: HistoryEntry): ActionBody['history'][number] {
+export function writeUpdate(plan: HasStatuses, update: HistoryEntry): ActionBody['history'][number] {
   const {
     id,
     status,
@@ -145,7 +146,7 @@ export function writeUpdate(update: HistoryEntry): ActionBody['history'][number]
   return {
     id,
     status,
-    statusLabel: statusLabel(status),
+    statusLabel: bucketLabel(plan, status),
     narrative,
     reason,
     mitigation,

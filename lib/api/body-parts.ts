@@ -4,7 +4,6 @@ import type { SourceName } from '@/lib/domain/plan/action-views'
 import type { SourceDocument } from '@/lib/domain/plan/plan'
 import { type OverallRag, ragLabel } from '@/lib/domain/status/rag'
 import type { RollUp } from '@/lib/domain/status/roll-up'
-import { type Status, statusMeaning } from '@/lib/domain/status/status'
 import type { ActionListBody } from '@/lib/schemas/api'
 
 export function writeSource({ code, reference, title, url, readAs }: SourceName | SourceDocument) {
@@ -23,4 +22,3 @@ export function writeCounts({
 }
 
 export const nameRag = (rag: OverallRag) => ({ rag, label: ragLabel(rag) })
-export const statusLabel = (status: Status) => statusMeaning(status).label

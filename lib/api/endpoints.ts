@@ -2,8 +2,6 @@
 
 import { ACTIVITY_CHOICES, SORT_KEYS } from '@/lib/domain/plan/action-list'
 import { CHANGE_KINDS } from '@/lib/domain/movement/movement-kinds'
-import { CELL_PLACES } from '@/lib/domain/movement/movement-matrix'
-import { BUCKETS } from '@/lib/domain/status/status'
 import { NO_TIMESCALE } from '@/lib/domain/plan/timescale-views'
 import { type ActionParameter, MOST_TEXT, nameSort } from '@/lib/schemas/plan/action-filter'
 import { MOST_IN_PART, USUAL_HISTORY, USUAL_PART } from '@/lib/schemas/api'
@@ -122,11 +120,9 @@ const MOVEMENT: Parameter[] = [
   }),
   inQuery('was', 'Only actions with that earlier status, including those that did not change.', {
     type: 'string',
-    enum: [...CELL_PLACES],
   }),
   inQuery('is', 'Only actions with that later status, including those that did not change.', {
     type: 'string',
-    enum: [...CELL_PLACES],
   }),
   inQuery('kind', 'Only actions with this kind of change.', {
     type: 'string',
@@ -160,8 +156,9 @@ const LIST_PARAMETERS: Record<ListParameter, Omit<Parameter, 'name' | 'in'>> = {
   pillar: { description: 'A pillar’s code.', schema: { type: 'string', examples: ['train'] } },
   section: { description: 'A section’s code.', schema: { type: 'string', examples: ['1.1'] } },
   status: {
-    description: 'A status, or noUpdate for counted actions without one. May be repeated: any of them.',
-    schema: { type: 'array', items: { type: 'string', enum: [...BUCKETS] } },
+    description:
+      'The code of one of the plan’s statuses, or noUpdate for counted actions without one. May be repeated: any of them.',
+    schema: { type: 'array', items: { type: 'string' } },
     example: ['atRisk'],
   },
   partner: { description: 'A partner’s code.', schema: { type: 'string', examples: ['nes'] } },

@@ -1,12 +1,12 @@
 /** Movement and time series: from the views that pages show to what the API returns. */
 
 import type { MovementRow, ActionState } from '@/lib/domain/movement/movement'
-import { CELL_PLACES, countIn } from '@/lib/domain/movement/movement-matrix'
+import { cellPlaces, countIn } from '@/lib/domain/movement/movement-matrix'
 import type { SectionMovement } from '@/lib/domain/movement/movement-sections'
-import type { PlanState, PlanWords } from '@/lib/domain/plan/plan'
+import type { PlanState } from '@/lib/domain/plan/plan'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
-import { percentOf, type RollUp } from '@/lib/domain/status/roll-up'
-import { BUCKETS, bucketLabel } from '@/lib/domain/status/status'
+import { countAt, percentOf, type RollUp } from '@/lib/domain/status/roll-up'
+import { bucketLabel, bucketsOf, type HasStatuses, statusesOfBoth } from '@/lib/domain/status/status'
 import type { BucketBases, Trend, TrendLevel } from '@/lib/domain/movement/trend'
 import { type BasisCounts, countBases } from '@/lib/domain/plan/views'
 import type { CodeAndTitle } from '@/lib/domain/plan/action-row'
@@ -29,6 +29,7 @@ export function writeMovement(
   filters: Query,
 ): MovementBody {
   const { before, after, totals, matrix } = comparison
+  const places = cellPlaces(statusesOfBoth(sides.before.plan, sides.after.plan))
   const query = { ...sidesQuery(comparison), ...filters }
   const name = ({ code, reference, asAt }: typeof before) => ({ report: code, reference, asAt })
   return {
@@ -40,16 +41,16 @@ export function writeMovement(
         .join(''),
     ),
     totals: { before: writeCounts(totals.before), after: writeCounts(totals.after) },
-    matrix: CELL_PLACES.flatMap((was) =>
-      CELL_PLACES.map((is) => ({ was, is, count: countIn(matrix, { was, is }) })),
-    ).filter(({ count }) => count > 0),
+    matrix: places
+      .flatMap((was) => places.map((is) => ({ was, is, count: countIn(matrix, { was, is }) })))
+      .filter(({ count }) => count > 0),
     sections: comparison.sections.map(({ id, before: then, after: now }) => ({
       id,
       before: writeSection(then, basesIn(sides.before.plan, id)),
       after: writeSection(now, basesIn(sides.after.plan, id)),
     })),
     total: rows.length,
-    actions: rows.map((row) => writeAction(plan.words, row)),
+    actions: rows.map((row) => writeAction(plan, row)),
     links: { self: apiPaths.movement(plan.slug, query), page: paths.compare(plan.slug, query) },
   }
 }
@@ -65,12 +66,12 @@ function writeSection(
   return { code, title, rollUp: writeCounts(rollUp), basisCounts, rag }
 }
 
-function writeAction(words: PlanWords, row: MovementRow): MovementBody['actions'][number] {
+function writeAction(plan: PlanState, row: MovementRow): MovementBody['actions'][number] {
   const { change } = row
   return {
     id: row.id,
-    before: writeState(row.before),
-    after: writeState(row.after),
+    before: writeState(plan, row.before),
+    after: writeState(plan, row.after),
     kinds: [...(change?.kinds ?? [])],
     daysLater: change?.redating?.days ?? null,
     originalDue: change?.redating?.original ?? null,
@@ -78,9 +79,9 @@ function writeAction(words: PlanWords, row: MovementRow): MovementBody['actions'
     why: change && writeWhy(change.why),
     fields: (change?.fields ?? []).map(({ field, before, after }) => ({
       field,
-      label: fieldLabel(words, field),
-      before: describeFieldValue(field, before) || null,
-      after: describeFieldValue(field, after) || null,
+      label: fieldLabel(plan.words, field),
+      before: describeFieldValue(plan, field, before) || null,
+      after: describeFieldValue(plan, field, after) || null,
     })),
   }
 }
@@ -90,7 +91,7 @@ function writeWhy(why: NonNullable<MovementRow['change']>['why']) {
   return { reason, mitigation, narrative, isNew, due, lifecycle, counted }
 }
 
-function writeState(state: ActionState | null): MovementBody['actions'][number]['before'] {
+function writeState(plan: HasStatuses, state: ActionState | null): MovementBody['actions'][number]['before'] {
   if (!state) return null
   const { ref, title, section, pillar, lifecycle, bucket, status, basis, due } = state
   return {
@@ -103,7 +104,7 @@ function writeState(state: ActionState | null): MovementBody['actions'][number][
     status,
     basis,
     due,
-    statusLabel: status && bucketLabel(status),
+    statusLabel: status && bucketLabel(plan, status),
   }
 }
 
@@ -111,12 +112,19 @@ function writeState(state: ActionState | null): MovementBody['actions'][number][
 export function writeTimeSeries(plan: PlanState, { points, altered }: Trend): TimeSeriesBody {
   return {
     altered: [...altered],
-    rows: points.flatMap(({ code, reference, asAt, rollUp, bases, pillars, sections }) => {
+    rows: points.flatMap((point) => {
+      const { code, reference, asAt, rollUp, bases, pillars, sections } = point
       const about = { report: code, reference, asAt }
       return [
-        ...writeRows(about, 'plan', { id: plan.id, code: plan.slug, title: plan.title, rollUp, bases }),
-        ...pillars.flatMap((pillar) => writeRows(about, 'pillar', pillar)),
-        ...sections.flatMap((section) => writeRows(about, 'section', section)),
+        ...writeRows(point, about, 'plan', {
+          id: plan.id,
+          code: plan.slug,
+          title: plan.title,
+          rollUp,
+          bases,
+        }),
+        ...pillars.flatMap((pillar) => writeRows(point, about, 'pillar', pillar)),
+        ...sections.flatMap((section) => writeRows(point, about, 'section', section)),
       ]
     }),
     links: { self: apiPaths.timeSeries(plan.slug), page: paths.reports(plan.slug) },
@@ -126,22 +134,23 @@ export function writeTimeSeries(plan: PlanState, { points, altered }: Trend): Ti
 type Counted = CodeAndTitle & { readonly id: string; readonly rollUp: RollUp; readonly bases: BucketBases }
 
 function writeRows(
+  plan: HasStatuses,
   about: Pick<TimeSeriesBody['rows'][number], 'report' | 'reference' | 'asAt'>,
   level: TrendLevel,
   { id, code, title, rollUp, bases }: Counted,
 ): TimeSeriesBody['rows'] {
   const { base, counts } = rollUp
-  return BUCKETS.map((bucket) => ({
+  return bucketsOf(plan).map((bucket) => ({
     ...about,
     level,
     id,
     code,
     title,
     bucket,
-    label: bucketLabel(bucket),
-    count: counts[bucket],
+    label: bucketLabel(plan, bucket),
+    count: countAt(counts, bucket),
     base,
-    percent: base ? percentOf(counts[bucket], base) : null,
-    basisCounts: bases[bucket],
+    percent: base ? percentOf(countAt(counts, bucket), base) : null,
+    basisCounts: bases[bucket] ?? countBases([]),
   }))
 }

@@ -1,6 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { describe, expect, it } from 'vitest'
-import { BUCKETS } from '@/lib/domain/status/status'
+
 import { describeApi } from './openapi'
 
 const document = describeApi({ name: 'Us', url: 'https://cairn.example/contact' })
@@ -33,15 +33,14 @@ describe('the API’s description', () => {
   })
 
   it('keeps the names of all fields in a client that is generated from it', () => {
-    // What is only said of "any key" becomes a map without names: the frozen document alone has keys of its own.
+    // What is only said of "any key" becomes a map without names: the frozen document alone has keys of its own, and each plan statuses of its own.
     for (const [name, schema] of Object.entries(document.components.schemas)) {
-      if (name === 'Snapshot') continue
+      if (name === 'Snapshot' || name === 'BucketCounts') continue
       const text = JSON.stringify(schema)
       expect(text, name).not.toMatch(/"propertyNames"|"additionalProperties"/)
       for (const [, after] of text.matchAll(/"type":"object"(.{0,14})/g))
         expect(after, name).toBe(',"properties":')
     }
-    expect(Object.keys(document.components.schemas.BucketCounts?.properties ?? {})).toEqual([...BUCKETS])
   })
 
   it('files each address under one of its tags, and says whom to ask', () => {

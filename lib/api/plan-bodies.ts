@@ -1,12 +1,13 @@
 /** From the views that pages show to what the API returns: fixed fields, and a label beside each code. */
 
 import type { PlanState } from '@/lib/domain/plan/plan'
-import type { PlanRef } from '@/lib/domain/plan/plan-ref'
+import type { PlanAt, PlanRef } from '@/lib/domain/plan/plan-ref'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
 import { type Rating, rate, ragLabel, suggestRag } from '@/lib/domain/status/rag'
 import type { RollUp } from '@/lib/domain/status/roll-up'
 import type { SectionView } from '@/lib/domain/plan/section-views'
 import { type BasisCounts, type OverviewView, type SectionRow, viewSectionRow } from '@/lib/domain/plan/views'
+import type { HasStatuses } from '@/lib/domain/status/status'
 import { paths } from '@/lib/paths'
 import type { ListedPlan } from '@/lib/queries/plan/plans'
 import {
@@ -67,6 +68,14 @@ export function writePlan(plan: PlanState): PlanBody {
   return {
     ...writePlanSummary(plan),
     words: { pillar, section, action },
+    statuses: plan.statuses.map(({ code, label, shortLabel, definition, meaning, aliases }) => ({
+      code,
+      label,
+      shortLabel,
+      definition,
+      meaning,
+      aliases: [...aliases],
+    })),
     rule: { atRiskNumerator, atRiskDenominator, threshold: thresholdInWords(plan.rule) },
     pillars: plan.pillars.map(({ id, code, name, aim }) => ({ id, code, title: name, aim })),
     timescales: plan.timescales.map(({ id, code, label, startsOn, endsOn }) => ({
@@ -151,7 +160,7 @@ function writeSectionSummary(
 }
 
 /** Takes a plan and one of its sections; returns the body of /plans/{plan}/sections/{code}. */
-export function writeSection(plan: PlanRef, section: SectionView): SectionBody {
+export function writeSection(plan: PlanAt & HasStatuses, section: SectionView): SectionBody {
   const { aim, note, previous, next, assessment } = section
   return {
     ...writeSectionSummary(plan, section),

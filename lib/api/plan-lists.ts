@@ -198,7 +198,7 @@ function writeHistoryRow(plan: PlanState, update: UpdateRecord): HistoryBody['up
   const { action, section } = update
   const { id, ref, title } = action
   return {
-    ...writeUpdate({ ...update, sources: nameSources(plan, update.sourceIds) }),
+    ...writeUpdate(plan, { ...update, sources: nameSources(plan, update.sourceIds) }),
     action: { id, ref, title },
     section: { code: section.code, title: section.title },
   }

@@ -49,7 +49,7 @@ export function writePrintedReport(planAt: PlanRef, one: ReconciledReport): Prin
     findings: one.findings.map((finding) => ({
       kind: finding.kind,
       group: groupOf(finding),
-      sentence: describeFinding(finding, one.plan.words),
+      sentence: describeFinding(finding, one.plan),
     })),
   }
 }

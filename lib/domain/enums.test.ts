@@ -20,12 +20,12 @@ import { PIN_LEVELS } from './people/pins'
 import { OVERALL_RAGS } from './status/rag'
 import { DRAFT_STATES } from './reports/report-draft'
 import { LIFECYCLES } from './status/roll-up'
-import { STATUS_CODES } from './status/status'
 import { STRUCTURE_KINDS } from './structure/structure'
+import { MEANINGS } from './status/status'
 
 /** The domain's list for each enumeration of the database's schema: two homes that TypeScript cannot make one. */
 const LISTS: Record<keyof typeof stored, readonly string[]> = {
-  Status: STATUS_CODES,
+  Meaning: MEANINGS,
   OverallRag: OVERALL_RAGS,
   Basis: BASES,
   Confidence: CONFIDENCES,

@@ -7,7 +7,8 @@ import { langOf } from '@/lib/domain/plan/languages'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { viewFreshness, viewOverview, viewSectionRow } from '@/lib/domain/plan/views'
 import { ragLabel } from '@/lib/domain/status/rag'
-import { BUCKETS, bucketLabel } from '@/lib/domain/status/status'
+import { countAt } from '@/lib/domain/status/roll-up'
+import { bucketLabel, bucketsIn, meaningOf, NO_UPDATE } from '@/lib/domain/status/status'
 import { type ChartWords, describeChart } from '@/lib/format/charts/chart-words'
 import { formatDate } from '@/lib/format/dates'
 import { writeInvented } from '@/lib/format/status/invented-words'
@@ -43,7 +44,7 @@ export function embedSection(plan: PlanState, code: string, today: IsoDate, addr
   if (!found) return null
   const { rollUp, rating, title } = viewSectionRow(plan, found)
   const { section, action } = plan.words
-  const counts = BUCKETS.filter((bucket) => rollUp.counts[bucket] > 0)
+  const counts = bucketsIn(plan, [rollUp])
   const rows = (status?: string) =>
     address(paths.actions(plan.slug, { section: code, counted: 'yes', ...(status && { status }) }))
   return wrap(
@@ -53,9 +54,9 @@ export function embedSection(plan: PlanState, code: string, today: IsoDate, addr
       title: `${code} ${title}`,
       path: paths.section(plan.slug, code),
       invented: inventedInSections(plan, [code]),
-      body: markup`<p>Overall rating: ${swatch(rating.rag ?? 'noUpdate')}<strong>${rating.rag ? ragLabel(rating.rag) : 'Not rated'}</strong></p>\n<p class="lead">${describeShares(rollUp)}</p>\n${barOf(rollUp, 34)}\n<ul class="tiles">\n${counts.map(
+      body: markup`<p>Overall rating: ${swatch(rating.rag ?? NO_UPDATE)}<strong>${rating.rag ? ragLabel(rating.rag) : 'Not rated'}</strong></p>\n<p class="lead">${describeShares(rollUp)}</p>\n${barOf(plan, rollUp, 34)}\n<ul class="tiles">\n${counts.map(
         (bucket) =>
-          markup`<li><a href="${rows(bucket)}">${swatch(bucket)} <strong>${rollUp.counts[bucket]}</strong> <span>${bucketLabel(bucket)}</span></a></li>\n`,
+          markup`<li><a href="${rows(bucket)}">${swatch(meaningOf(plan, bucket))} <strong>${countAt(rollUp.counts, bucket)}</strong> <span>${bucketLabel(plan, bucket)}</span></a></li>\n`,
       )}</ul>\n<p class="quiet"><a href="${rows()}">${countLevel(rollUp.base, action)} counted</a>. ${section.one} of <a href="${address(paths.plan(plan.slug))}">${plan.title}</a>.</p>\n`,
     },
     today,

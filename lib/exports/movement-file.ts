@@ -9,7 +9,7 @@ import { forExcel, writeCsv } from './csv/csv'
 import { writeJson } from './json'
 import { writeOds } from './workbook/ods'
 import { describeAsFile, needSheet, type WrittenFile } from './plan-file'
-import { FIELD_TABLE, type FieldRecord, MOVEMENT_TABLE, type MovementRecord } from './tables/movement'
+import { fieldTable, type FieldRecord, movementTable, type MovementRecord } from './tables/movement'
 import { makeWorkbook, type Part } from './workbook/workbook'
 import { writeXlsx } from './workbook/xlsx'
 
@@ -28,7 +28,7 @@ export function aboutMovement(
   { query, made, site }: Pick<FileAbout, 'query' | 'made' | 'site'>,
 ): FileAbout {
   const { before, after, totals } = comparison
-  const asked = describeMovementFilter(filter)
+  const asked = describeMovementFilter(plan, filter)
   const codes = [before, after].map(({ code, asAt }) => code ?? asAt)
   return {
     plan,
@@ -66,19 +66,22 @@ function writeAs(name: MovementFileName, source: MovementSource): Pick<WrittenFi
   const fields = [...fieldRecords(source)]
   switch (name) {
     case 'movement.csv':
-      return { rowCount: rows.length, pieces: writeCsv(MOVEMENT_TABLE, movementRecords(source)) }
+      return { rowCount: rows.length, pieces: writeCsv(movementTable(about.plan), movementRecords(source)) }
     case 'movement-excel.csv':
-      return { rowCount: rows.length, pieces: forExcel(writeCsv(MOVEMENT_TABLE, movementRecords(source))) }
+      return {
+        rowCount: rows.length,
+        pieces: forExcel(writeCsv(movementTable(about.plan), movementRecords(source))),
+      }
     case 'movement.json': {
-      const pieces = writeJson(about, MOVEMENT_TABLE, movementRecords(source), rows.length)
+      const pieces = writeJson(about, movementTable(about.plan), movementRecords(source), rows.length)
       return { rowCount: rows.length, pieces }
     }
     case 'movement.csv-metadata.json':
-      return describeAsFile(about, MOVEMENT_TABLE, rows.length)
+      return describeAsFile(about, movementTable(about.plan), rows.length)
     case 'changed-fields.csv':
-      return { rowCount: fields.length, pieces: writeCsv(FIELD_TABLE, fields) }
+      return { rowCount: fields.length, pieces: writeCsv(fieldTable(about.plan), fields) }
     case 'changed-fields.csv-metadata.json':
-      return describeAsFile(about, FIELD_TABLE, fields.length)
+      return describeAsFile(about, fieldTable(about.plan), fields.length)
     case 'movement.xlsx':
       return { rowCount: null, pieces: writeXlsx(movementWorkbook(source, fields)) }
     case 'movement.ods':
@@ -92,14 +95,14 @@ function movementWorkbook(source: MovementSource, fields: readonly FieldRecord[]
   return makeWorkbook(about, [
     {
       sheet: 'Movement',
-      table: MOVEMENT_TABLE,
+      table: movementTable(about.plan),
       rows: movementRecords(source),
       rowCount: rows.length,
       isNeeded: true,
     } as Part,
     {
       sheet: 'Changed_fields',
-      table: FIELD_TABLE,
+      table: fieldTable(about.plan),
       rows: fields,
       rowCount: fields.length,
       isNeeded: true,

@@ -25,15 +25,15 @@ import { writeJson } from './json'
 import { writeOds } from './workbook/ods'
 import type { Pieces } from './tables/stream'
 import type { Rows, Table } from './tables/table'
-import { ACTION_TABLE } from './tables/actions'
-import { CHALLENGE_TABLE, FINDING_TABLE, type FindingRecord, REQUEST_TABLE } from './tables/board'
+import { actionTable } from './tables/actions'
+import { challengeTable, FINDING_TABLE, type FindingRecord, REQUEST_TABLE } from './tables/board'
 import { ACHIEVEMENT_TABLE, PUBLICATION_TABLE } from './tables/evidence'
-import { HISTORY_TABLE } from './tables/history'
+import { historyTable } from './tables/history'
 import { PARTNER_TABLE } from './tables/partners'
-import { READER_TABLE, SUMMARY_TABLE, type SummaryRecord } from './tables/reader'
-import { SECTION_TABLE } from './tables/sections'
+import { readerTable, summaryTable, type SummaryRecord } from './tables/reader'
+import { sectionTable } from './tables/sections'
 import { SOURCE_TABLE } from './tables/sources'
-import { COUNT_TABLE } from './tables/status-counts'
+import { countTable } from './tables/status-counts'
 import { TooLongError } from './workbook/too-long'
 import { fitsSheet, makeWorkbook, type Part } from './workbook/workbook'
 import { writeXlsx } from './workbook/xlsx'
@@ -82,45 +82,50 @@ type Writer = (source: FileSource) => Promise<Pick<WrittenFile, 'rowCount' | 'pi
 const WRITERS: Readonly<Record<PlanFileName, Writer>> = {
   'actions.csv': async (source) => ({
     rowCount: source.actions.length,
-    pieces: writeCsv(ACTION_TABLE, actionRecords(source)),
+    pieces: writeCsv(actionTable(source.about.plan), actionRecords(source)),
   }),
   'actions-excel.csv': async (source) => ({
     rowCount: source.actions.length,
-    pieces: forExcel(writeCsv(ACTION_TABLE, actionRecords(source))),
+    pieces: forExcel(writeCsv(actionTable(source.about.plan), actionRecords(source))),
   }),
   'actions.json': async (source) => ({
     rowCount: source.actions.length,
-    pieces: writeJson(source.about, ACTION_TABLE, actionRecords(source), source.actions.length),
+    pieces: writeJson(
+      source.about,
+      actionTable(source.about.plan),
+      actionRecords(source),
+      source.actions.length,
+    ),
   }),
   'actions.csv-metadata.json': async ({ about, actions }) =>
-    describeAsFile(about, ACTION_TABLE, actions.length),
+    describeAsFile(about, actionTable(about.plan), actions.length),
   'actions.xlsx': async (source) => ({ rowCount: null, pieces: writeXlsx(await planWorkbook(source)) }),
   'actions.ods': async (source) => ({ rowCount: null, pieces: writeOds(await planWorkbook(source)) }),
-  'history.csv': async ({ history }) => {
+  'history.csv': async ({ about, history }) => {
     const { total, rows } = await history()
-    return { rowCount: total, pieces: writeCsv(HISTORY_TABLE, rows) }
+    return { rowCount: total, pieces: writeCsv(historyTable(about.plan), rows) }
   },
-  'history-excel.csv': async ({ history }) => {
+  'history-excel.csv': async ({ about, history }) => {
     const { total, rows } = await history()
-    return { rowCount: total, pieces: forExcel(writeCsv(HISTORY_TABLE, rows)) }
+    return { rowCount: total, pieces: forExcel(writeCsv(historyTable(about.plan), rows)) }
   },
   'history.json': async ({ about, history }) => {
     const { total, rows } = await history()
-    return { rowCount: total, pieces: writeJson(about, HISTORY_TABLE, rows, total) }
+    return { rowCount: total, pieces: writeJson(about, historyTable(about.plan), rows, total) }
   },
   'history.csv-metadata.json': async ({ about, history }) =>
-    describeAsFile(about, HISTORY_TABLE, (await history()).total),
+    describeAsFile(about, historyTable(about.plan), (await history()).total),
   'data-package.zip': async (source) => {
     const { about } = source
     const stamp = stampOf(about.plan, about.day)
     const tables: readonly PackageTable[] = [
-      asTable(ACTION_TABLE, actionRecords(source)),
-      asTable(SECTION_TABLE, recordSections(about.plan, stamp)),
-      asTable(COUNT_TABLE, recordCounts(about.plan, stamp)),
+      asTable(actionTable(about.plan), actionRecords(source)),
+      asTable(sectionTable(about.plan), recordSections(about.plan, stamp)),
+      asTable(countTable(about.plan), recordCounts(about.plan, stamp)),
       asTable(PARTNER_TABLE, recordPartners(about.plan, stamp)),
       asTable(SOURCE_TABLE, about.plan.sources),
       ...(await otherTables(source)),
-      asTable(HISTORY_TABLE, (await source.history()).rows),
+      asTable(historyTable(about.plan), (await source.history()).rows),
     ]
     return { rowCount: null, pieces: writeDataPackage(about, tables) }
   },
@@ -172,10 +177,10 @@ async function planWorkbook(source: FileSource) {
   ): Part => ({ sheet, table, rows, rowCount, ...more }) as Part
   const toRead = { isToRead: true, isNeeded: true }
   return makeWorkbook(about, [
-    part('Summary', SUMMARY_TABLE, summary, summary.length, toRead),
-    part('Actions_to_read', READER_TABLE, actionRecords(source), actions.length, toRead),
-    part('Sections', SECTION_TABLE, sections, sections.length, { isNeeded: true }),
-    part('Actions', ACTION_TABLE, actionRecords(source), actions.length, { isNeeded: true }),
+    part('Summary', summaryTable(plan), summary, summary.length, toRead),
+    part('Actions_to_read', readerTable(plan), actionRecords(source), actions.length, toRead),
+    part('Sections', sectionTable(plan), sections, sections.length, { isNeeded: true }),
+    part('Actions', actionTable(plan), actionRecords(source), actions.length, { isNeeded: true }),
     ...(await otherTables(source)).map(({ table, rows }) => {
       const all = [...(rows as Iterable<never>)]
       return part(sheetName(table), table, all, all.length)
@@ -199,7 +204,7 @@ async function otherTables({ about: { plan }, board, findings }: FileSource): Pr
       PUBLICATION_TABLE,
       plan.publications.map((one) => viewCiting(index, one)),
     ),
-    ...(board ? [asTable(REQUEST_TABLE, board.asks), asTable(CHALLENGE_TABLE, board.disputes)] : []),
+    ...(board ? [asTable(REQUEST_TABLE, board.asks), asTable(challengeTable(plan), board.disputes)] : []),
     asTable(FINDING_TABLE, await findings()),
   ]
 }
@@ -211,7 +216,7 @@ function summariseAll(plan: PlanState): SummaryRecord {
     title: plan.shortTitle,
     pillar: null,
     rag: null,
-    rollUp: rollUpActions(counted),
+    rollUp: rollUpActions(plan, counted),
     basisCounts: countBases(counted),
     updated: newest(counted.map(({ current }) => current?.effective ?? null)),
   }

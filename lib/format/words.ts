@@ -11,7 +11,7 @@ import type {
   PlanWords,
 } from '@/lib/domain/plan/plan'
 import type { LeftBase, Lifecycle, RollUp } from '@/lib/domain/status/roll-up'
-import { type Bucket, bucketLabel } from '@/lib/domain/status/status'
+import { type Bucket, bucketLabel, type HasStatuses, statusesThat } from '@/lib/domain/status/status'
 
 /** Takes a count and the word for one and for many; returns "1 action", "3 actions". */
 export function count(n: number, one: string, many = `${one}s`): string {
@@ -136,9 +136,25 @@ export function withArticle(word: string): string {
   return `${/^[aeiou]/i.test(word) ? 'an' : 'a'} ${word}`
 }
 
-/** Takes a status, how many of how many actions have it, and the plan's word for them; returns "At Risk: 5 of 73 actions". */
-export function describeSegment(bucket: Bucket, n: number, base: number, action: LevelWord): string {
-  return `${bucketLabel(bucket)}: ${n} of ${countLevel(base, action)}`
+/** Takes words; returns them as a choice: "A, B or C". */
+export function oneOfWords(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
+}
+
+/** Takes a plan; returns its adverse statuses as a choice; the words given where it has none. */
+export function describeAdverse(plan: HasStatuses, none = 'In need of attention'): string {
+  return oneOfWords(statusesThat(plan, ({ adverse }) => adverse).map(({ label }) => label)) || none
+}
+
+/** Takes a plan, a status of it, how many of how many actions have it, and the plan's word for them; returns "At Risk: 5 of 73 actions". */
+export function describeSegment(
+  plan: HasStatuses,
+  bucket: Bucket,
+  n: number,
+  base: number,
+  action: LevelWord,
+): string {
+  return `${bucketLabel(plan, bucket)}: ${n} of ${countLevel(base, action)}`
 }
 
 /** Takes figures; returns their shares in words, and whether they miss 100% because each is rounded on its own. */

@@ -5,12 +5,13 @@ import { printedFigures } from '@/lib/schemas/printed/printed-figures'
 import { LIMITS, writeFigures } from '@/lib/schemas/printed/printed-shape'
 import { readReportText } from './printed-report'
 import { printedMessages } from '@/lib/format/printed/messages'
+import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 
-const problemsOf = (text: string) => readReportText(text).problems ?? []
+const problemsOf = (text: string) => readReportText(PUBLISHED_SIX, text).problems ?? []
 const csv = (...lines: string[]) => ['section,overall,status,percent,count', ...lines].join('\n')
 
 describe('the data set of the first plan', () => {
-  const read = readReportText(JSON.stringify(published))
+  const read = readReportText(PUBLISHED_SIX, JSON.stringify(published))
 
   it('is read: 20 sections with the digits they were printed with, and the headline of this plan only', () => {
     expect(read.problems).toBeUndefined()
@@ -40,7 +41,7 @@ describe('the data set of the first plan', () => {
       asOf: { date: '2025-02-28', precision: 'month' as const },
       figures: read.figures,
     }
-    const again = readReportText(JSON.stringify(writeFigures(report)))
+    const again = readReportText(PUBLISHED_SIX, JSON.stringify(writeFigures(report)))
     expect(again.figures).toEqual(read.figures)
     expect(again.about).toEqual({ reference: 'LB(25)03-03', title: 'A report', asOf: '2025-02' })
   })
@@ -49,6 +50,7 @@ describe('the data set of the first plan', () => {
 describe('a table', () => {
   it('holds sections, their ratings and the headline', () => {
     const read = readReportText(
+      PUBLISHED_SIX,
       csv(
         '1.1,At Risk,On Track,25%,',
         '1.1,,completed,75.0,',
@@ -141,7 +143,7 @@ it('never throws, whatever it is given', () => {
     .map((value) => `{"workforce":{"sections":[${value}]},"statuses":${value},"headline":${value}}`)
   fc.assert(
     fc.property(fc.oneof(fc.string(), json, near), (text) => {
-      const read = readReportText(text)
+      const read = readReportText(PUBLISHED_SIX, text)
       expect(Boolean(read.problems?.length) || Boolean(read.figures)).toBe(true)
     }),
   )
@@ -149,7 +151,7 @@ it('never throws, whatever it is given', () => {
 
 describe('a table that is not quite one', () => {
   it('takes a section for what it is called, whatever that is', () => {
-    const read = readReportText(csv('constructor,,On Track,25,', '__proto__,,At Risk,75,'))
+    const read = readReportText(PUBLISHED_SIX, csv('constructor,,On Track,25,', '__proto__,,At Risk,75,'))
     expect(read.figures?.sections.map(({ code }) => code)).toEqual(['constructor', '__proto__'])
   })
 

@@ -1,19 +1,20 @@
 /** The figures of a printed report, from a file: JSON in the documented shape or that of the first plan's own data, or CSV. */
 
 import { z } from 'zod'
+import type { HasStatuses } from '@/lib/domain/status/status'
 import { describeIssue, type FigureProblem, LIMITS, readFigures } from '@/lib/schemas/printed/printed-shape'
 import type { ReadText } from '@/lib/schemas/printed/printed-report'
 import { type CsvRow, readCsv } from './read-csv'
 import { printedMessages } from '@/lib/format/printed/messages'
 
-/** Takes the text of a file; returns its figures, or every problem with the line or field that it is in. */
-export function readReportText(text: string): ReadText {
+/** Takes a plan and the text of a file; returns its figures, or every problem with the line or field that it is in. */
+export function readReportText(plan: HasStatuses, text: string): ReadText {
   if (!text.trim()) return { problems: [printedMessages.emptyFile] }
   if (text.length > LIMITS.characters) return { problems: [printedMessages.tooLong(LIMITS.characters)] }
-  return /^\uFEFF?\s*[{[]/.test(text) ? readJson(text) : readTable(text)
+  return /^\uFEFF?\s*[{[]/.test(text) ? readJson(plan, text) : readTable(plan, text)
 }
 
-function readJson(text: string): ReadText {
+function readJson(plan: HasStatuses, text: string): ReadText {
   let raw: unknown
   try {
     raw = JSON.parse(text.replace(/^\uFEFF/, ''))
@@ -25,7 +26,7 @@ function readJson(text: string): ReadText {
   const read =
     data && !data.success
       ? { problems: data.error.issues.map(describeIssue) }
-      : readFigures(data ? fromDataSet(data.data) : raw)
+      : readFigures(plan, data ? fromDataSet(data.data) : raw)
   return read.problems
     ? {
         problems: read.problems.map(({ path, message }) =>
@@ -101,7 +102,7 @@ const TOTAL_ROWS = new Map<string, 'actions' | 'sections'>([
 /** What some programs part cells with where a comma is a decimal point. */
 const OTHER_SEPARATORS = [';', '\t'] as const
 
-function readTable(text: string): ReadText {
+function readTable(plan: HasStatuses, text: string): ReadText {
   const read = readCsv(text)
   if (read.problem !== undefined) return { problems: [read.problem] }
   const [head, ...rows] = read.rows
@@ -120,10 +121,10 @@ function readTable(text: string): ReadText {
       .filter(({ cells }) => cells.slice(names.length).some(Boolean))
       .map(({ line }) => printedMessages.tooManyCells(line)),
   ]
-  return problems.length ? { problems } : gather(rows, names)
+  return problems.length ? { problems } : gather(plan, rows, names)
 }
 
-function gather(rows: readonly CsvRow[], names: readonly string[]): ReadText {
+function gather(plan: HasStatuses, rows: readonly CsvRow[], names: readonly string[]): ReadText {
   const lines = new Map<string, number>()
   const sections = new Map<string, { at: number; overall: string | null; shares: object[] }>()
   const totals: Record<'actions' | 'sections', object[]> = { actions: [], sections: [] }
@@ -152,7 +153,7 @@ function gather(rows: readonly CsvRow[], names: readonly string[]): ReadText {
       section.shares.push({ status, percent })
     }
   }
-  const read = readFigures({
+  const read = readFigures(plan, {
     sections: [...sections].map(([code, { overall, shares }]) => ({ code, overall, shares })),
     totals,
   })

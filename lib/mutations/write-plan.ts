@@ -12,6 +12,7 @@ import { canReadPlan, type KnownActor } from '@/lib/domain/people/permissions'
 import { ForbiddenError, NotFoundError, SignedOutError } from '@/lib/errors'
 import { type KeyedQueues, limitConcurrencyByKey } from '@/lib/concurrency'
 import { processWide } from '@/lib/process-wide'
+import { STATUSES } from '@/lib/queries/plan-state/plan-statuses'
 import { type AuditFact, recordAudit } from '@/lib/audit/append'
 import { sharedMessages } from '@/lib/format/messages'
 
@@ -23,6 +24,7 @@ const PLAN = {
   title: true,
   publishers: true,
   words: true,
+  statuses: STATUSES,
   isPublic: true,
   needsApproval: true,
   version: true,

@@ -23,6 +23,7 @@ import { wrapText } from '@/lib/exports/charts/svg-text'
 import { STRUCTURE_KINDS } from '@/lib/domain/structure/structure'
 import { readReportText } from '@/lib/imports/printed-report'
 import { momentHeader, pageAddress } from '@/lib/http/moment-header'
+import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 
 type Values = Readonly<Record<string, string>>
 type Check = (text: string) => unknown
@@ -77,7 +78,7 @@ const ARGUMENTS: Readonly<Record<string, (read: (...given: unknown[]) => unknown
       'checkNewPlan',
       'checkAhead',
       'readAuditQuery',
-      'parseComparisonQuery',
+      'parseSides',
       'readChoices',
     ].map((name) => [name, (read: (values: Values) => unknown) => (text: string) => read(everyField(text))]),
   ),
@@ -89,12 +90,14 @@ const ARGUMENTS: Readonly<Record<string, (read: (...given: unknown[]) => unknown
       newPassword: 'a'.repeat(20),
     }),
   readRoles: (read) => (text) => read(everyField(text), ['a']),
+  parseComparisonQuery: (read) => (text) => read(plan, everyField(text)),
   parseActionQuery: (read) => (text) => read(plan, everyField(text)),
   noticeUnknownParameters: (read) => (text) => read([text, ...text.split(' ')], ['status']),
   checkRequest: (read) => (text) => read(everyField(text), today),
   checkResponsibleChange: (read) => (text) => read(everyField(text)),
   readDate: (read) => (text) => read(everyField(text), 'due', 'The date'),
   readPartialDate: (read) => (text) => read(everyField(text), 'reported', 'The date'),
+  readAnswers: (read) => (text) => read(JSON.stringify({ statuses: { [text]: text } })),
   readCiting: (read) => (text) => {
     read('achievement', { ...TYPED_FIGURE(text) }, {})
     read('publication', { ...TYPED_FIGURE(text) }, {})
@@ -110,18 +113,18 @@ const ARGUMENTS: Readonly<Record<string, (read: (...given: unknown[]) => unknown
   readMoment: (read) => (text) =>
     read(new URLSearchParams({ 'as-at': text, 'known-at': text, report: text }), today),
   checkPeriod: (read) => (text) => read(everyField(text), today),
-  checkTypedReport: (read) => (text) =>
-    read(everyField(text), { codes: ['1.1', '1.2'], words: plan.words }, today),
+  checkTypedReport: (read) => (text) => read(everyField(text), { codes: ['1.1', '1.2'], plan }, today),
   checkReportFile: (read) => (text) =>
     read(Object.fromEntries(ABOUT.map((name) => [name, text])), { problems: [text] }, today),
   readFigures: (read) => (text) =>
-    read({
+    read(plan, {
       reference: text,
       sections: text.split(' ').map((code) => ({ code, overall: text.slice(0, 50), shares: [] })),
     }),
-  readReport: (read) => (text) => read(everyField(text), null),
+  readReport: (read) => (text) => read(plan, everyField(text), null),
   checkReport: (read) => (text) =>
     read(
+      plan,
       {
         status: 'delivered',
         narrative: text,
@@ -145,15 +148,17 @@ const ARGUMENTS: Readonly<Record<string, (read: (...given: unknown[]) => unknown
   readNoChanges: (read) => (text) => read({ actions: [text, ...text.split(' ')] }),
   requiredText: (make) => (text) => (make('It', 'Enter it') as z.ZodType).safeParse(text),
   slugText: (make) => (text) => (make('It', 'Enter it') as z.ZodType).safeParse(text),
+  checkStatuses: (read) => (text) => read(plan, everyField(text)),
+  statusIn: (make) => (text) => (make(plan) as z.ZodType).safeParse(text),
   isReadable: (read) => (text) => read(text),
   checkRecord: (read) => (text) => {
     for (const kind of STRUCTURE_KINDS) read(kind, everyField(text))
   },
-  gatherTyped: (read) => (text) => read(everyField(text), ['1.1', '1.2'], plan.words),
+  gatherTyped: (read) => (text) => read(everyField(text), ['1.1', '1.2'], plan),
 }
 /** They take no text that someone typed, or hand it on to one of those above. */
 const OTHERS =
-  /^(fill|list|new|metricField|noChange|submissionKey|describe|show|note|to[A-Z]|name[A-Z]|label|write|wordsOf|roleField|choiceName|inputsOf|quoted|noticePage|readSnapshot|readValues|checkForm)/
+  /^(fill|list|new|metricField|noChange|submissionKey|describe|show|note|to[A-Z]|name[A-Z]|label|write|wordsOf|roleField|statusFields|choiceName|inputsOf|quoted|noticePage|readSnapshot|readValues|checkForm)/
 
 function checksOf(): [string, Check][] {
   return Object.entries(schemas).flatMap(([file, exported]) =>
@@ -178,14 +183,14 @@ const ELSEWHERE: readonly [name: string, check: Check, longest?: number][] = [
   ['the number of a page', readPageNumber],
   ['the names in the address of a file', (text) => refuseUnknownParameters([text], [])],
   ['the text of a report', (text) => resolveText(text, figures)],
-  ['an uploaded report', readReportText],
+  ['an uploaded report', (text) => readReportText(PUBLISHED_SIX, text)],
   [
     'a cell of an uploaded report',
-    (text) => readReportText(`section,status,percent\n1.1,On Track,"${text}"\n`),
+    (text) => readReportText(PUBLISHED_SIX, `section,status,percent\n1.1,On Track,"${text}"\n`),
   ],
   [
     'a name on an uploaded report',
-    (text) => readReportText(JSON.stringify({ title: text, names: { onTrack: [text] } })),
+    (text) => readReportText(PUBLISHED_SIX, JSON.stringify({ title: text, names: { onTrack: [text] } })),
   ],
   ['the search for actions', (text) => selectActions(plan, { ...EVERY_ACTION, text: text.slice(0, 200) })],
   ['a password', (text) => findPasswordProblem('a'.repeat(20), { name: text, email: text })],
@@ -204,7 +209,7 @@ const ELSEWHERE: readonly [name: string, check: Check, longest?: number][] = [
   ['an entity tag', (text) => hasEtag(text, 'W/"a"')],
   ['part of a draft', readDraftPart],
   ['a partial date', (text) => attempt(() => parsePartialDate(text))],
-  ['a status', statusFromLabel],
+  ['a status', (text) => statusFromLabel(PUBLISHED_SIX, text)],
   ['a reason’s end', (text) => trimEndOf(text, /[.;:,]/)],
   ['a CSV file', (text) => csvLine([text])],
   // A title is no longer; to break a line takes most of the time of all these tests.

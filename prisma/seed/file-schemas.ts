@@ -12,7 +12,7 @@ import {
   TIMESCALE_SOURCES,
 } from '@/lib/domain/plan/plan'
 import { OVERALL_RAGS } from '@/lib/domain/status/rag'
-import { type Status, STATUS_CODES } from '@/lib/domain/status/status'
+import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 
 const text = z.string().trim().min(1)
 const optionalText = text.nullish().transform((value) => value ?? null)
@@ -26,7 +26,7 @@ const partialDate = text.refine(
   },
   { error: 'not a date: give a year, a month (2024-09) or a day (2024-09-30)' },
 )
-const status = z.enum(STATUS_CODES as readonly [Status, ...Status[]])
+const status = z.enum(PUBLISHED_SIX.statuses.map(({ code }) => code))
 const refs = z.array(text).default([])
 const year = z.int().min(1900).max(2199)
 

@@ -6,6 +6,7 @@ import type { PrintedFigures } from '@/lib/domain/printed/printed-figures'
 import { readReportText } from '@/lib/imports/printed-report'
 import { type DataFiles, NAMES, SCHEMAS } from './file-schemas'
 import { findBrokenReferences } from './references'
+import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 
 export interface SeedFiles extends DataFiles {
   /** What the report printed about this plan. */
@@ -45,7 +46,7 @@ export async function readSeedFiles(folder: string): Promise<SeedFiles> {
   const files = parsed as unknown as DataFiles
   problems.push(...findBrokenReferences(files, NAMES))
   if (problems.length) throw new SeedFileError(problems)
-  const printed = readReportText(JSON.stringify(files.report))
+  const printed = readReportText(PUBLISHED_SIX, JSON.stringify(files.report))
   problems.push(...(printed.problems ?? []).map((problem) => `${NAMES.report}: ${problem}`))
   if (!printed.figures) throw new SeedFileError(problems)
   return { ...files, figures: printed.figures }

@@ -7,6 +7,7 @@ import { printedFigures } from '@/lib/schemas/printed/printed-figures'
 import { codeOf } from '@/lib/domain/reference'
 import type { SeedFiles } from './files'
 import { PLAN_ID, dateOf, idOf } from './rows'
+import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 
 /** The February 2025 statuses and overall RAGs. They are true of the last day of the month the report names. */
 export async function writeRatings(tx: Prisma.TransactionClient, files: SeedFiles): Promise<void> {
@@ -47,8 +48,10 @@ export async function writeRatings(tx: Prisma.TransactionClient, files: SeedFile
   })
   const sectionOf = new Map(files.plan.actions.map(({ ref, section }) => [ref, section]))
   const countsOf = (section: string) =>
-    rollUp(files.allocation.allocations.filter(({ actionRef }) => sectionOf.get(actionRef) === section))
-      .counts
+    rollUp(
+      PUBLISHED_SIX,
+      files.allocation.allocations.filter(({ actionRef }) => sectionOf.get(actionRef) === section),
+    ).counts
   await tx.sectionAssessment.createMany({
     data: files.report.workforce.sections.map(({ code, overallRag }) => ({
       id: idOf('assessment', `${report.ref}/${code}`),

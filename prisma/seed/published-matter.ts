@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { METRIC_QUALIFIERS } from '@/lib/domain/plan/plan'
 import type { PublishedContents } from '@/lib/domain/reports/report-contents'
-import { type Status, STATUS_CODES } from '@/lib/domain/status/status'
+import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 import { codeOf } from '@/lib/domain/reference'
 
 const text = z.string().trim().min(1)
@@ -44,7 +44,7 @@ const reportFile = z.looseObject({
         ref: text,
         summary: text,
         lead: z.array(text),
-        status: z.enum(STATUS_CODES as readonly [Status, ...Status[]]).nullable(),
+        status: z.enum(PUBLISHED_SIX.statuses.map(({ code }) => code)).nullable(),
         statusEvidence: text.nullish(),
         reason: text.nullable(),
         mitigation: text.nullable(),

@@ -4,6 +4,7 @@ import type { Prisma } from '@/generated/prisma/client'
 import { parsePartialDate } from '@/lib/domain/dates'
 import type { PlanWords } from '@/lib/domain/plan/plan'
 import { DEFAULT_RULE } from '@/lib/domain/status/rag'
+import { inOrder, STATUS_TEMPLATES } from '@/lib/domain/status/templates'
 import type { SeedFiles } from './files'
 import { FIRST_PLAN_SLUG, PLAN_ID, dateOf, idOf } from './rows'
 
@@ -51,6 +52,7 @@ export async function writeStructure(tx: Prisma.TransactionClient, files: SeedFi
       notes: [...READING_NOTES, ...noteDiscrepancies(report)],
       words: { ...WORDS } as unknown as Prisma.InputJsonObject,
       isPublic: true,
+      statuses: { create: inOrder(STATUS_TEMPLATES.published) },
     },
   })
   await tx.ratingRule.create({

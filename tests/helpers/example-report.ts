@@ -7,6 +7,7 @@ import { makeReportPaper } from '@/lib/format/reports/report-paper'
 import type { ReportRef } from '@/lib/format/reports/report-paper/parts'
 import { vocabulary } from '@/lib/format/status/vocabulary'
 import { buildAction, buildAssessment, buildPlan, buildSection } from './plan-builder'
+import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 
 const PLAN = {
   ...buildPlan({
@@ -32,7 +33,7 @@ export function exampleReport(
     accepted: [],
     stories: {},
     report: { code: 'lb-1', reference: 'LB(1)', title: 'A report', meetingOn: '2025-04-20' },
-    vocabulary: vocabulary(),
+    vocabulary: vocabulary(PUBLISHED_SIX),
     matter: null,
     ...given,
   })

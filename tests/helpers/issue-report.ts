@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import type { DraftName, DraftContent } from '@/lib/domain/reports/report-draft'
-import type { Vocabulary } from '@/lib/domain/reports/snapshot'
+import type { WriteVocabulary } from '@/lib/domain/reports/snapshot'
 import { issueDraft } from '@/lib/mutations/reports/issue-report'
 import { startDraft } from '@/lib/mutations/reports/report-drafts'
 import { connect } from './plan-rows'
@@ -27,7 +27,7 @@ export async function markReviewed(draftId: string): Promise<void> {
 export async function issueReport(
   slug: string,
   { notes, summary = '', ...request }: ReportRequest,
-  vocabulary: Vocabulary,
+  vocabulary: WriteVocabulary,
 ): Promise<string> {
   const content = { summary, risks: '', delivered: {}, notes, risksFrom: null }
   const id = await startDraft(slug, { ...request, content, submissionKey: randomUUID() })

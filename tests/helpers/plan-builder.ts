@@ -3,14 +3,19 @@
 import type { Action, Assessment, Pillar, PlanState, ProgressUpdate, Section } from '@/lib/domain/plan/plan'
 import { DEFAULT_RULE, type OverallRag } from '@/lib/domain/status/rag'
 import type { Rated } from '@/lib/domain/status/roll-up'
-import type { Bucket, Status } from '@/lib/domain/status/status'
+import { type Bucket, bucketsOf, type StatusCode } from '@/lib/domain/status/status'
 import type { Direction } from '@/lib/domain/structure/structure'
 import type { Ordered } from '@/lib/mutations/structure/move-record'
+import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
+
+/** Of the published statuses, which most tests' plans have. */
+export const STATUS_CODES = PUBLISHED_SIX.statuses.map(({ code }) => code)
+export const BUCKETS = bucketsOf(PUBLISHED_SIX)
 
 /** Takes how many actions stand in each bucket; returns that many rated actions. */
 export function ratedActions(counts: Partial<Record<Bucket, number>>): Rated[] {
   return Object.entries(counts).flatMap(([bucket, count]) =>
-    Array.from({ length: count }, () => ({ status: bucket === 'noUpdate' ? null : (bucket as Status) })),
+    Array.from({ length: count ?? 0 }, () => ({ status: bucket === 'noUpdate' ? null : bucket })),
   )
 }
 
@@ -54,7 +59,7 @@ export function buildAssessment(overallRag: OverallRag, given: Partial<Assessmen
 /** Takes a reference and what matters of the action; returns it whole: counted, active, in section 1.1, not rated. */
 export function buildAction(
   ref: string,
-  { status, ...given }: Partial<Action> & { readonly status?: Status } = {},
+  { status, ...given }: Partial<Action> & { readonly status?: StatusCode } = {},
 ): Action {
   return {
     id: ref,
@@ -130,6 +135,7 @@ export function buildPlan(given: Partial<PlanState> = {}): PlanState {
     report: null,
     asAt: null,
     knownAt: null,
+    ...PUBLISHED_SIX,
     rule: DEFAULT_RULE,
     sources: [],
     pillars: [buildPillar('plan')],

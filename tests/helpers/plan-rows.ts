@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
+import { inOrder, STATUS_TEMPLATES } from '@/lib/domain/status/templates'
 import { connectionTo, UNLIMITED } from '@/lib/connection'
 
 export type Row = Record<string, unknown>
@@ -26,6 +27,14 @@ export async function insert(db: pg.Client, table: string, row: Row): Promise<vo
 /** Someone with an account, who has done what the example plans say was done. Belongs to no plan: `write` adds them. */
 export const PERSON = '01900000-0000-7000-8000-000000000001'
 export const SECOND_PERSON = '01900000-0000-7000-8000-000000000002'
+
+const STATUSES = Object.fromEntries(
+  inOrder(STATUS_TEMPLATES.published).map((status) => [status.code, status]),
+) as Record<string, ReturnType<typeof inOrder>[number]> & { onTrack: ReturnType<typeof inOrder>[number] }
+
+function statusRow(plan_id: unknown, { shortLabel, ...status }: (typeof STATUSES)['onTrack']): Row {
+  return { plan_id, ...status, short_label: shortLabel }
+}
 
 /** One row of every table of a plan, in an order in which each row refers only to rows before it. */
 export type ExamplePlan = ReadonlyMap<string, Row>
@@ -72,6 +81,7 @@ export function examplePlan(slug = `plan-${randomUUID()}`): ExamplePlan {
         is_public: true,
       },
     ],
+    ['plan_status', statusRow(plan_id, STATUSES.onTrack)],
     ['rating_rule', { id: rule_id, plan_id, at_risk_numerator: 1, at_risk_denominator: 3 }],
     [
       'source_document',
@@ -287,6 +297,10 @@ export async function write(db: pg.Client, plan: ExamplePlan, upTo?: string): Pr
   await db.query('BEGIN')
   for (const [table, row] of plan) {
     await insert(db, table, row)
+    // The plan has one of the published statuses as its row; what is said with any of them has to be kept.
+    if (table === 'plan_status')
+      for (const status of Object.values(STATUSES).filter(({ code }) => code !== row.code))
+        await insert(db, table, statusRow(row.plan_id, status))
     // The entry's hash is no real one, but the chain goes on from it.
     if (table === 'audit_entry')
       await insert(db, 'audit_chain', { chain: row.chain, entries: 1, hash: row.hash })

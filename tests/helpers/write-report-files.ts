@@ -16,6 +16,7 @@ import { joinNames } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { parseActionQuery } from '@/lib/schemas/plan/action-filter'
 import { gather } from './read-files'
+import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 
 const text = await readFile(process.argv[2] ?? '', 'utf8')
 const document: SnapshotDocument = JSON.parse(text)
@@ -32,7 +33,7 @@ const about = {
   figuresOf,
   total: actions.length,
   query: {},
-  rollUp: rollUpActions(actions.filter(isCounted)),
+  rollUp: rollUpActions(PUBLISHED_SIX, actions.filter(isCounted)),
   day: plan.asAt ?? '',
   made: document.frozenAt,
   site: { page: address(paths.plan(plan)), contact: address('/accessibility#contact') },

@@ -70,7 +70,11 @@ export default async function NoChangePage({ searchParams }: PageProps<'/my-upda
                       </>
                     ),
                   },
-                  { key: 'status', header: 'Status', cell: ({ bucket }) => <StatusTag bucket={bucket} /> },
+                  {
+                    key: 'status',
+                    header: 'Status',
+                    cell: ({ plan, bucket }) => <StatusTag plan={plan} bucket={bucket} />,
+                  },
                   {
                     key: 'last',
                     header: 'Last update',

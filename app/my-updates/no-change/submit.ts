@@ -36,7 +36,7 @@ async function ask(ticked: readonly StillTrue[], seen: string): Promise<FormStat
   const { rows } = await getMyUpdates()
   const lines = ticked.map(({ plan, ref }) => {
     const row = rows.find((one) => one.plan.slug === plan && one.ref === ref)
-    return row ? `${row.plan.words.action.one} ${ref}: still ${bucketLabel(row.bucket)}` : ref
+    return row ? `${row.plan.words.action.one} ${ref}: still ${bucketLabel(row.plan, row.bucket)}` : ref
   })
   return {
     values: { actions: ticked.map(noChangeValue), confirmed: 'yes', seen },

@@ -3,7 +3,12 @@
 export interface AuditRow {
   readonly id: string
   /** The plan it belongs to; null for what was done to accounts. */
-  readonly plan: { readonly slug: string; readonly title: string } | null
+  readonly plan: {
+    readonly slug: string
+    readonly title: string
+    /** Its statuses are called so today. */
+    readonly statuses: readonly { readonly code: string; readonly label: string }[]
+  } | null
   readonly number: number
   readonly recordedAt: string
   /** By the name of that day, where it was kept; null for what Cairn did by itself. */

@@ -12,7 +12,7 @@ import {
 import type { IsoDate } from '@/lib/domain/dates'
 import type { Basis, PlanState } from '@/lib/domain/plan/plan'
 import type { OverallRag } from '@/lib/domain/status/rag'
-import type { Status } from '@/lib/domain/status/status'
+import type { StatusCode } from '@/lib/domain/status/status'
 import { viewSectionRow } from '@/lib/domain/plan/views'
 
 export const DISPUTE_OUTCOMES = ['kept', 'changed'] as const
@@ -21,7 +21,7 @@ export type DisputeOutcome = (typeof DISPUTE_OUTCOMES)[number]
 
 /** A rating: of an action or of a section. */
 export type DisputedRating =
-  | { readonly level: 'action'; readonly value: Status }
+  | { readonly level: 'action'; readonly value: StatusCode }
   | { readonly level: 'section'; readonly value: OverallRag }
 
 interface DisputeAnswer extends Entry {
@@ -46,7 +46,7 @@ export interface Dispute extends Entry {
 export function ratingOf(plan: PlanState, about: Pick<Subject, 'level' | 'id'>): DisputedRating | null {
   if (about.level === 'action') {
     const value = plan.actions.find(({ id }) => id === about.id)?.current?.status ?? null
-    return value && { level: 'action', value }
+    return value === null ? null : { level: 'action', value }
   }
   const section = plan.sections.find(({ id }) => id === about.id)
   const value = section ? viewSectionRow(plan, section).rating.rag : null

@@ -7,6 +7,7 @@ import type { PlanState } from '@/lib/domain/plan/plan'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
 import { viewTimescales } from '@/lib/domain/plan/timescale-views'
 import type { RollUp } from '@/lib/domain/status/roll-up'
+import type { HasStatuses } from '@/lib/domain/status/status'
 import { type Freshness, viewFreshness, viewPillar } from '@/lib/domain/plan/views'
 import type { CodeAndTitle } from '@/lib/domain/plan/action-row'
 
@@ -25,7 +26,8 @@ export interface BarRow {
 /** `share`: every bar is as long as the chart. `count`: a bar is as long as its base, the longest fills the chart. */
 export type BarScale = 'share' | 'count'
 
-export interface StatusChart {
+/** With the statuses of what it shows. */
+export interface StatusChart extends HasStatuses {
   readonly code: ChartCode
   readonly scale: BarScale
   readonly rows: readonly BarRow[]
@@ -50,12 +52,14 @@ export function isPlanChart(text: string): text is PlanChartCode {
   return (PLAN_CHARTS as readonly string[]).includes(text)
 }
 
-/** Takes rows, one for each report, the oldest first, with what is invented in each, and how many reports had to be left out; returns the chart of how the plan went. */
+/** Takes the statuses of a plan and rows, one for each report, the oldest first, with what is invented in each, and how many reports had to be left out; returns the chart of how the plan went. */
 export function viewTrendChart(
+  { statuses }: HasStatuses,
   rows: readonly (BarRow & { readonly invented: Invented })[],
   leftOut: number,
 ): StatusChart {
   return {
+    statuses,
     code: 'trend',
     scale: 'share',
     rows,
@@ -71,6 +75,7 @@ export function viewStatusChart(plan: PlanState, code: PlanChartCode, today: Iso
   const all = rowsOf(plan, code, today)
   const rows = code === 'partners' ? mostInvolved(all) : all
   return {
+    statuses: plan.statuses,
     code,
     scale: code === 'partners' ? 'count' : 'share',
     rows: rows.map(({ code, title, rollUp }) => ({ code, label: title, rollUp })),

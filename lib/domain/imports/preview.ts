@@ -4,15 +4,20 @@ import type { DatedTo } from '@/lib/domain/dates'
 import { type Action, currentBucket, type PartnerRole, type PlanState } from '@/lib/domain/plan/plan'
 import { codeOf } from '@/lib/domain/reference'
 import { type RollUp, rollUp } from '@/lib/domain/status/roll-up'
-import { isStatus, type Status } from '@/lib/domain/status/status'
+import { isStatus, type StatusCode } from '@/lib/domain/status/status'
+import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 import { foldName, foldNumber } from '@/lib/domain/text'
 import type { FileDate, ImportAnswers, PlanRow, ReadRows } from './rows'
 import type { ColumnUse } from './table'
 
 /** What an import needs to know of a plan that is there. */
-export type ImportTarget = Pick<PlanState, 'pillars' | 'sections' | 'actions' | 'partners' | 'timescales'>
+export type ImportTarget = Pick<
+  PlanState,
+  'statuses' | 'pillars' | 'sections' | 'actions' | 'partners' | 'timescales'
+>
 
 export const EMPTY_TARGET: ImportTarget = {
+  ...PUBLISHED_SIX,
   pillars: [],
   sections: [],
   actions: [],
@@ -87,7 +92,7 @@ interface NewUpdate {
   /** What the action is called afterwards. */
   readonly ref: string
   readonly row: number
-  readonly status: Status
+  readonly status: StatusCode
   readonly narrative: string | null
 }
 
@@ -158,7 +163,7 @@ export function previewImport(
       const counted = answers.counted === 'wholes' ? row.parentRef === null : isLeaf
       added.push({ ...data, row: row.row, counted })
     }
-    const update = findUpdate(row, data.ref, old, answers)
+    const update = findUpdate(target, row, data.ref, old, answers)
     if (update) updates.push(update)
   }
   const isMatched = new Set([...match.values()].map(({ id }) => id))
@@ -415,6 +420,7 @@ const writeParts = (parts: readonly PartnerPart[]): string | null =>
 
 /** An update where the file says something that the newest one does not. */
 function findUpdate(
+  target: ImportTarget,
   row: PlanRow,
   ref: string,
   old: Action | undefined,
@@ -424,19 +430,19 @@ function findUpdate(
   const current = old?.current ?? null
   // Words without a status are of the status that holds.
   const meant = status ?? (row.update === null ? null : (current?.status ?? null))
-  if (meant === null || !isStatus(meant)) return null
+  if (meant === null || !isStatus(target, meant)) return null
   const narrative = row.update ?? null
   if (current?.status === meant && (narrative === null || narrative === current.narrative)) return null
   return { ref, row: row.row, status: meant, narrative }
 }
 
 function rollUps(
-  { actions }: ImportTarget,
+  target: ImportTarget,
   added: readonly AddedAction[],
   updates: readonly NewUpdate[],
 ): Pick<ImportPreview, 'before' | 'after'> {
   const said = new Map(updates.map(({ ref, status }) => [ref, status]))
-  const standing = actions.flatMap((action) => {
+  const standing = target.actions.flatMap((action) => {
     const bucket = currentBucket(action)
     return bucket === null ? [] : [{ ref: action.ref, status: action.current?.status ?? null }]
   })
@@ -445,7 +451,10 @@ function rollUps(
     ...added.filter((one) => one.counted).map(({ ref }) => ({ ref, status: null })),
   ]
   return {
-    before: rollUp(standing),
-    after: rollUp(counted.map(({ ref, status }) => ({ status: said.get(ref) ?? status }))),
+    before: rollUp(target, standing),
+    after: rollUp(
+      target,
+      counted.map(({ ref, status }) => ({ status: said.get(ref) ?? status })),
+    ),
   }
 }

@@ -5,13 +5,13 @@ import type { FieldChange } from './movement-fields'
 import { directionOf } from './movement-matrix'
 import type { Pair, LocatedAction } from './movement-pairs'
 import { currentStatus } from '@/lib/domain/plan/plan'
-import { isAdverse } from '@/lib/domain/status/status'
+import { type HasStatuses, isAdverse, isComplete, NO_UPDATE } from '@/lib/domain/status/status'
 
 /**
  * In the order in which they are told. Those of status are about actions that are counted in both states, so that they agree
  * with the matrix; `delivered` also about those that came to be counted since.
  *
- * recovered: adverse then, not adverse now. worsened, improved: later, earlier in the order of statuses. delivered: not delivered
+ * recovered: adverse then, not adverse now. worsened, improved: later, earlier in the order of meanings. delivered: not delivered
  * then. reopened: no longer delivered. firstReported: no one had said anything. silent: no one says anything any more. redated:
  * another due date; slipped: a later one. added, removed: in the plan of one state only. withdrawn, merged, superseded, restored:
  * lifecycle. counted, notCounted: marked otherwise. moved: to another section. uncountedStatus: another status of what is not
@@ -44,14 +44,14 @@ export function redatingOf({ before, after }: Pair): Redating | null {
   return { from, to, original, days: from && to && daysBetween(from.date, to.date) }
 }
 
-/** Takes an action in both states and the fields that differ; returns the kinds of its movement; none when nothing differs. */
-export function kindsOf(pair: Pair, fields: readonly FieldChange[]): ChangeKind[] {
+/** Takes the plan's statuses, an action in both states and the fields that differ; returns the kinds of its movement; none when nothing differs. */
+export function kindsOf(plan: HasStatuses, pair: Pair, fields: readonly FieldChange[]): ChangeKind[] {
   const { before, after } = pair
   const found = new Set<ChangeKind>()
   if (!before) found.add('added')
   if (!after) found.add('removed')
-  if (isNewlyDelivered(before, after)) found.add('delivered')
-  if (before && after) addKinds(found, before, after, new Set(fields.map(({ field }) => field)))
+  if (isNewlyDelivered(plan, before, after)) found.add('delivered')
+  if (before && after) addKinds(plan, found, before, after, new Set(fields.map(({ field }) => field)))
   const redating = redatingOf(pair)
   if (redating) found.add('redated')
   if ((redating?.days ?? 0) > 0) found.add('slipped')
@@ -69,6 +69,7 @@ const LIFECYCLE_KINDS = {
 } as const
 
 function addKinds(
+  plan: HasStatuses,
   found: Set<ChangeKind>,
   before: LocatedAction,
   after: LocatedAction,
@@ -76,16 +77,16 @@ function addKinds(
 ) {
   const [was, is] = [before.bucket, after.bucket]
   if (was && is && was !== is) {
-    const direction = directionOf(was, is)
+    const direction = directionOf(plan, was, is)
     if (direction === 'worse') found.add('worsened')
     if (direction === 'better') found.add('improved')
-    if (was === 'noUpdate') found.add('firstReported')
-    if (is === 'noUpdate') found.add('silent')
-    if (was === 'delivered' && direction === 'worse') found.add('reopened')
+    if (was === NO_UPDATE) found.add('firstReported')
+    if (is === NO_UPDATE) found.add('silent')
+    if (was !== NO_UPDATE && isComplete(plan, was) && direction === 'worse') found.add('reopened')
     if (
-      isAdverse(currentStatus(before.action)) &&
+      isAdverse(plan, currentStatus(before.action)) &&
       direction === 'better' &&
-      !isAdverse(currentStatus(after.action))
+      !isAdverse(plan, currentStatus(after.action))
     )
       found.add('recovered')
   }
@@ -100,6 +101,11 @@ function addKinds(
   if (hasOtherReason && !changed.has('status')) found.add('retold')
 }
 
-function isNewlyDelivered(before: LocatedAction | null, after: LocatedAction | null): boolean {
-  return after?.bucket === 'delivered' && (!before || currentStatus(before.action) !== 'delivered')
+function isNewlyDelivered(
+  plan: HasStatuses,
+  before: LocatedAction | null,
+  after: LocatedAction | null,
+): boolean {
+  const isDone = (located: LocatedAction) => isComplete(plan, currentStatus(located.action))
+  return after !== null && after.bucket !== null && isDone(after) && !(before && isDone(before))
 }

@@ -27,7 +27,15 @@ import {
 import type { Action, Basis, PlanState } from '@/lib/domain/plan/plan'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
 import type { Lifecycle, RollUp } from '@/lib/domain/status/roll-up'
-import { type Bucket, type Status, STATUS_CODES } from '@/lib/domain/status/status'
+import {
+  type Bucket,
+  type HasStatuses,
+  NO_UPDATE,
+  type PlanStatus,
+  severityOf,
+  type StatusCode,
+  statusesOfBoth,
+} from '@/lib/domain/status/status'
 import type { TimelineEntry } from '@/lib/domain/updates/timeline'
 import { rollUpAll } from '@/lib/domain/plan/views'
 import type { CodeAndTitle } from '@/lib/domain/plan/action-row'
@@ -66,7 +74,7 @@ export interface ActionState {
   readonly lifecycle: Lifecycle
   /** Where it lands in roll-ups; null when it is not counted. */
   readonly bucket: Bucket | null
-  readonly status: Status | null
+  readonly status: StatusCode | null
   readonly basis: Basis | null
   readonly due: DatedTo | null
 }
@@ -115,12 +123,14 @@ export interface Comparison {
 
 /** Takes the earlier and the later side; returns what moved. Throws RangeError when they are of two plans. */
 export function compare(before: Side, after: Side): Comparison {
-  const parts = compareParts(before.plan, after)
+  const statuses = statusesOfBoth(before.plan, after.plan)
+  const parts = compareParts(statuses, before.plan, after)
   const totals = { before: rollUpAll(before.plan), after: rollUpAll(after.plan) }
   return {
     before: nameOf(before),
     after: nameOf(after),
     matrix: makeMatrix(
+      statuses,
       parts.flatMap(({ moves }) => moves),
       { before: totals.before.counts, after: totals.after.counts },
     ),
@@ -140,28 +150,32 @@ interface Part {
 }
 
 /** What moved in a portion of a plan as it lives, with the earlier state that it was compared with last. */
-const partsMade = new WeakMap<readonly Action[], { readonly before: PlanState; readonly part: Part }>()
+const partsMade = new WeakMap<
+  readonly Action[],
+  { readonly before: PlanState; readonly statuses: readonly PlanStatus[]; readonly part: Part }
+>()
 
-function compareParts(before: PlanState, after: Side): Part[] {
+function compareParts(statuses: HasStatuses, before: PlanState, after: Side): Part[] {
   const parts = indexPlan(after.plan).portions.map((portion) => {
     const known = partsMade.get(portion)
-    if (known?.before === before) return known.part
-    const part = partOf(pairSome(before, after.plan, portion), after)
+    if (known?.before === before && known.statuses === after.plan.statuses) return known.part
+    const part = partOf(statuses, pairSome(before, after.plan, portion), after)
     // What was said of an action's changes changes with the action; a report has it by another moment.
-    if (after.code === null && after.reasonsByAction) partsMade.set(portion, { before, part })
+    if (after.code === null && after.reasonsByAction)
+      partsMade.set(portion, { before, statuses: after.plan.statuses, part })
     return part
   })
   // Most often every action is still there, and this need not be looked for.
   const inBoth = parts.reduce((sum, part) => sum + part.inBoth, 0)
   return inBoth > 0 && inBoth === before.actions.length
     ? parts
-    : [...parts, partOf(pairGone(before, after.plan), after)]
+    : [...parts, partOf(statuses, pairGone(before, after.plan), after)]
 }
 
-function partOf(pairs: readonly Pair[], after: Side): Part {
+function partOf(statuses: HasStatuses, pairs: readonly Pair[], after: Side): Part {
   return {
     moves: countMoves(pairs),
-    changes: pairs.flatMap((pair) => changeOf(pair, after) ?? []),
+    changes: pairs.flatMap((pair) => changeOf(statuses, pair, after) ?? []),
     inBoth: pairs.filter((pair) => pair.before && pair.after).length,
   }
 }
@@ -219,14 +233,15 @@ export function hasMoved({ kinds }: Pick<ActionChange, 'kinds'>): boolean {
   return kinds.some((kind) => !QUIET.includes(kind))
 }
 
-/** Takes actions of a comparison; returns them the worst status first, of equal ones those that worsened, then in their order. */
+/** Takes a plan and actions of a comparison; returns them the worst status first, of equal ones those that worsened, then in their order. */
 export function worstMovesFirst<
   Row extends Pick<ActionChange, 'after'> & { readonly change?: ActionChange | null },
->(rows: readonly Row[]): Row[] {
-  // Where there is no status, none is worse than Delivered.
+>(plan: HasStatuses, rows: readonly Row[]): Row[] {
+  // Where there is no status, none is worse than done.
+  const severity = (bucket: Bucket | null) =>
+    bucket === null || bucket === NO_UPDATE ? -1 : severityOf(plan, bucket)
   const rank = ({ after, change }: Row) =>
-    2 * STATUS_CODES.findIndex((status) => status === after?.bucket) +
-    Number(change?.kinds.includes('worsened') ?? false)
+    2 * severity(after?.bucket ?? null) + Number(change?.kinds.includes('worsened') ?? false)
   return rows.toSorted((a, b) => rank(b) - rank(a))
 }
 
@@ -250,9 +265,9 @@ const nameOf = ({ code, reference, asAt, figuresOf }: Side): SideName => ({
   ...(figuresOf && figuresOf.precision !== 'day' && { figuresOf }),
 })
 
-function changeOf(pair: Pair, after: Side): ActionChange | null {
+function changeOf(plan: HasStatuses, pair: Pair, after: Side): ActionChange | null {
   const fields = pair.before && pair.after ? changedFields(pair.before, pair.after) : []
-  const kinds = kindsOf(pair, fields)
+  const kinds = kindsOf(plan, pair, fields)
   if (kinds.length === 0) return null
   const replacementId = pair.after?.action.heirId ?? null
   return {

@@ -11,7 +11,8 @@ import {
 import type { ChangeKind } from './movement-kinds'
 import type { SectionMovement } from './movement-sections'
 import { OVERALL_RAGS, type OverallRag } from '@/lib/domain/status/rag'
-import { BUCKETS, type Bucket, isAdverse } from '@/lib/domain/status/status'
+import { type Bucket, completeCodes, type HasStatuses, isAdverse } from '@/lib/domain/status/status'
+import { countAt, type RollUp } from '@/lib/domain/status/roll-up'
 
 /**
  * `sinceReport`: from the last report to now. `lastReport`: from the report before to the last one, since nothing was recorded after
@@ -53,8 +54,12 @@ export interface RecentMovement {
 /** A board hears of so many by name. */
 const MOST_NOTABLE = 3
 
-/** Takes a comparison and what span it is of; returns what moved. */
-export function viewRecentMovement(comparison: Comparison, span: MovementSpan): RecentMovement {
+/** Takes the plan's statuses, a comparison and what span it is of; returns what moved. */
+export function viewRecentMovement(
+  plan: HasStatuses,
+  comparison: Comparison,
+  span: MovementSpan,
+): RecentMovement {
   const { before, after, totals, changes, sections } = comparison
   const moved = changes.filter(hasMoved)
   return {
@@ -63,12 +68,15 @@ export function viewRecentMovement(comparison: Comparison, span: MovementSpan): 
     after,
     attention: totals.after.adverse - totals.before.adverse,
     buckets: Object.fromEntries(
-      BUCKETS.map((bucket) => [bucket, totals.after.counts[bucket] - totals.before.counts[bucket]]),
-    ) as Record<Bucket, number>,
+      Object.keys(totals.after.counts).map((bucket) => [
+        bucket,
+        countAt(totals.after.counts, bucket) - countAt(totals.before.counts, bucket),
+      ]),
+    ),
     kinds: Object.fromEntries(
       [...TOLD_KINDS, ...LEAVING_KINDS].map((kind) => [kind, changesOf(comparison, kind).length]),
     ) as RecentMovement['kinds'],
-    notable: mostNotable(moved),
+    notable: mostNotable(plan, moved),
     delivered: changesOf(comparison, 'delivered'),
     sections: new Map(sections.map((section) => [section.id, section])),
     isNone: moved.length === 0 && sections.every(({ changes }) => !changes.includes('rerated')),
@@ -76,18 +84,18 @@ export function viewRecentMovement(comparison: Comparison, span: MovementSpan): 
 }
 
 /** What got worse and is adverse now, then what recovered, what was delivered and what slipped: of each the worst first. */
-function mostNotable(moved: readonly ActionChange[]): ActionChange[] {
+function mostNotable(plan: HasStatuses, moved: readonly ActionChange[]): ActionChange[] {
   const has = (kind: ChangeKind) => (change: ActionChange) => change.kinds.includes(kind)
   const gotWorse = moved.filter(has('worsened'))
   const groups = [
-    gotWorse.filter(({ after }) => isAdverse(after?.status ?? null)),
+    gotWorse.filter(({ after }) => isAdverse(plan, after?.status ?? null)),
     moved.filter(has('recovered')),
     gotWorse,
     moved.filter(has('delivered')),
     moved.filter(has('slipped')),
     moved.filter(has('added')),
   ]
-  return [...new Set(groups.flatMap((group) => worstMovesFirst(group)))].slice(0, MOST_NOTABLE)
+  return [...new Set(groups.flatMap((group) => worstMovesFirst(plan, group)))].slice(0, MOST_NOTABLE)
 }
 
 /** Which way a section went: its rating, or where that is the same, how many of its actions need attention or are delivered. */
@@ -97,8 +105,11 @@ export type SectionDrift = { readonly direction: 'better' | 'worse' } & (
   | { readonly by: 'attention' | 'delivered'; readonly count: number }
 )
 
-/** Takes what became of a section; returns which way it went, or null when neither. */
-export function driftOf({ before, after }: Pick<SectionMovement, 'before' | 'after'>): SectionDrift | null {
+/** Takes the plan's statuses and what became of a section; returns which way it went, or null when neither. */
+export function driftOf(
+  plan: HasStatuses,
+  { before, after }: Pick<SectionMovement, 'before' | 'after'>,
+): SectionDrift | null {
   if (!before || !after) return null
   if (before.rag && after.rag && before.rag !== after.rag) {
     const isWorse = OVERALL_RAGS.indexOf(after.rag) > OVERALL_RAGS.indexOf(before.rag)
@@ -107,7 +118,9 @@ export function driftOf({ before, after }: Pick<SectionMovement, 'before' | 'aft
   const attention = after.rollUp.adverse - before.rollUp.adverse
   if (attention !== 0)
     return { direction: attention > 0 ? 'worse' : 'better', by: 'attention', count: Math.abs(attention) }
-  const delivered = after.rollUp.counts.delivered - before.rollUp.counts.delivered
+  const done = ({ counts }: RollUp) =>
+    completeCodes(plan).reduce((total, code) => total + countAt(counts, code), 0)
+  const delivered = done(after.rollUp) - done(before.rollUp)
   if (delivered !== 0)
     return { direction: delivered > 0 ? 'better' : 'worse', by: 'delivered', count: Math.abs(delivered) }
   return null

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { buildAction, buildPlan } from '@/tests/helpers/plan-builder'
 import { countTimeInStatus } from './time-in-status'
-import type { Status } from '@/lib/domain/status/status'
+import type { StatusCode } from '@/lib/domain/status/status'
 
-const state = (...statuses: (Status | null)[]) =>
+const state = (...statuses: (StatusCode | null)[]) =>
   buildPlan({ actions: statuses.map((status, at) => buildAction(`${at}`, status ? { status } : {})) })
 
 describe('the dwell of an action', () => {

@@ -2,11 +2,14 @@
 
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
-import { isAdverse, type Status } from '@/lib/domain/status/status'
+import { isAdverse, type StatusCode } from '@/lib/domain/status/status'
 
 /** As much of a plan's state as it takes. */
 export interface Statuses {
-  readonly actions: readonly { readonly id: string; readonly current: { readonly status: Status } | null }[]
+  readonly actions: readonly {
+    readonly id: string
+    readonly current: { readonly status: StatusCode } | null
+  }[]
 }
 
 /**
@@ -27,10 +30,10 @@ export function countTimeInStatus(reports: readonly Statuses[]): TimeInStatus {
 /** Takes an action as it is; returns in how many reports in a row it had its status, or undefined where it has none. */
 export type TimeInStatus = (action: {
   readonly id: string
-  readonly status: Status | null
+  readonly status: StatusCode | null
 }) => number | undefined
 
-type StatusById = ReadonlyMap<string, Status | null>
+type StatusById = ReadonlyMap<string, StatusCode | null>
 
 const madeOf = new WeakMap<Statuses, StatusById>()
 
@@ -38,7 +41,7 @@ const madeOf = new WeakMap<Statuses, StatusById>()
 function statusesOf(report: Statuses): StatusById {
   const known = madeOf.get(report)
   if (known) return known
-  const statuses = new Map<string, Status | null>()
+  const statuses = new Map<string, StatusCode | null>()
   for (const { id, current } of report.actions) statuses.set(id, current?.status ?? null)
   madeOf.set(report, statuses)
   return statuses
@@ -49,7 +52,7 @@ export interface StalledAction {
   readonly id: string
   readonly ref: string
   readonly title: string
-  readonly status: Status
+  readonly status: StatusCode
   /** In how many reports before, without a gap. */
   readonly earlier: number
 }
@@ -61,7 +64,7 @@ export const LEAST_STALLED = 2
 export function findStalled(plan: PlanState, timeInStatus: TimeInStatus): StalledAction[] {
   return indexPlan(plan)
     .counted.flatMap(({ id, ref, title, current }) => {
-      if (!current || !isAdverse(current.status)) return []
+      if (!current || !isAdverse(plan, current.status)) return []
       const earlier = timeInStatus({ id, status: current.status }) ?? 0
       if (earlier < LEAST_STALLED) return []
       return [{ id, ref, title, status: current.status, earlier }]

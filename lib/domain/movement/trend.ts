@@ -6,7 +6,7 @@ import { type Action, currentStatus, type PlanState } from '@/lib/domain/plan/pl
 import { indexPlan } from '@/lib/domain/plan/plan-index'
 import type { OverallRag } from '@/lib/domain/status/rag'
 import type { RollUp } from '@/lib/domain/status/roll-up'
-import { type Bucket, BUCKETS } from '@/lib/domain/status/status'
+import { type Bucket, bucketsOf, type HasStatuses, NO_UPDATE } from '@/lib/domain/status/status'
 import { type BasisCounts, countBases, viewPillar } from '@/lib/domain/plan/views'
 import type { CodeAndTitle } from '@/lib/domain/plan/action-row'
 
@@ -17,8 +17,8 @@ export type TrendLevel = (typeof TREND_LEVELS)[number]
 /** How many counted actions stand in each bucket by how that is known. */
 export type BucketBases = Readonly<Record<Bucket, BasisCounts>>
 
-/** The figures of one report. */
-export interface ReportFigures {
+/** The figures of one report, with the statuses that its plan had. */
+export interface ReportFigures extends HasStatuses {
   readonly rollUp: RollUp
   readonly invented: Invented
   readonly bases: BucketBases
@@ -55,12 +55,16 @@ export interface Trend {
 export function figuresInReport(plan: PlanState, rollUp: RollUp): ReportFigures {
   const index = indexPlan(plan)
   const countedIn = (sections: readonly { readonly id: string }[]) =>
-    basesOf(sections.flatMap(({ id }) => index.countedOf(id)))
+    basesOf(
+      plan,
+      sections.flatMap(({ id }) => index.countedOf(id)),
+    )
   const pillars = plan.pillars.map((pillar) => viewPillar(plan, pillar))
   return {
+    statuses: plan.statuses,
     rollUp,
     invented: inventedInPlan(plan),
-    bases: basesOf(index.counted),
+    bases: basesOf(plan, index.counted),
     pillars: pillars.map(({ id, code, title, rollUp: counts, sections }) => ({
       id,
       code,
@@ -82,7 +86,7 @@ export function figuresInReport(plan: PlanState, rollUp: RollUp): ReportFigures 
   }
 }
 
-function basesOf(counted: readonly Action[]): BucketBases {
-  const byBucket = (bucket: Bucket) => counted.filter((one) => (currentStatus(one) ?? 'noUpdate') === bucket)
-  return Object.fromEntries(BUCKETS.map((bucket) => [bucket, countBases(byBucket(bucket))])) as BucketBases
+function basesOf(plan: HasStatuses, counted: readonly Action[]): BucketBases {
+  const byBucket = (bucket: Bucket) => counted.filter((one) => (currentStatus(one) ?? NO_UPDATE) === bucket)
+  return Object.fromEntries(bucketsOf(plan).map((bucket) => [bucket, countBases(byBucket(bucket))]))
 }

@@ -19,7 +19,7 @@ import { promisedDateOf } from '@/lib/domain/plan/due-date'
 import { type Action, type Basis, type PlanState, currentStatus } from '@/lib/domain/plan/plan'
 import { indexPlan, partnerIdsOf, type PlanIndex } from '@/lib/domain/plan/plan-index'
 import { isCounted } from '@/lib/domain/status/roll-up'
-import { type Bucket, statusMeaning } from '@/lib/domain/status/status'
+import { type Bucket, isComplete, NO_UPDATE } from '@/lib/domain/status/status'
 
 /** What is on record of who answers for a plan's actions and what they said, by the action's id. */
 export interface Reporting {
@@ -93,7 +93,10 @@ function viewUpdateDue(
   const hasOfficer = accountableId !== null && reporters.has(accountableId)
   const responsible: ActionDue = {
     lifecycle: action.lifecycle,
-    last: action.current && { status: action.current.status, effectiveOn: action.current.effective.date },
+    last: action.current && {
+      isDone: isComplete(index.plan, status),
+      effectiveOn: action.current.effective.date,
+    },
     // Whoever lost the role or the account owes nothing any more: no one does until it is handed over.
     holders: hasOfficer ? named : [...named, { personId: null, from: today }],
     words: words.get(action.id) ?? [],
@@ -105,13 +108,13 @@ function viewUpdateDue(
     promisedBy: promisedDateOf(index, action),
     waits: newest === 'waiting',
   }
-  const notConfirmable = whyNotConfirmable(state, today)
+  const notConfirmable = whyNotConfirmable(index.plan, state, today)
   return {
     ref: action.ref,
     title: action.title,
-    bucket: status ?? 'noUpdate',
+    bucket: status ?? NO_UPDATE,
     isCounted: isCounted(action),
-    isDelivered: status !== null && statusMeaning(status).complete,
+    isDelivered: isComplete(index.plan, status),
     updateDue,
     isSilent: isSilentIn(responsible, period, { updateDue, isCounted: isCounted(action) }, today),
     dueOn: updateDue === 'none' ? null : (period?.dueOn ?? null),
@@ -123,7 +126,8 @@ function viewUpdateDue(
     basis: action.current?.basis ?? null,
     confirmableId: notConfirmable === null ? (action.current?.id ?? null) : null,
     notConfirmable,
-    passedOn: status && isRefusedPastDate(status, state.promisedBy, today) ? state.promisedBy : null,
+    passedOn:
+      status && isRefusedPastDate(index.plan, status, state.promisedBy, today) ? state.promisedBy : null,
     partnerIds: partnerIdsOf(index, action),
   }
 }
@@ -136,7 +140,7 @@ function isSilentIn(
 ): boolean {
   if (duty !== 'none') return duty !== 'reported'
   // No one was asked. A board reads of it all the same: nothing is known of it since.
-  const isDone = action.last !== null && statusMeaning(action.last.status).complete
+  const isDone = action.last?.isDone ?? false
   const hasOpened = period !== null && stageOf(period, today) !== 'toCome'
   return hasOpened && isCounted && !isDone && !isReported(action, period)
 }

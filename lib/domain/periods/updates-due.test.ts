@@ -17,7 +17,6 @@ import {
 import type { Period } from './periods'
 import { UPDATE_KINDS } from '@/lib/domain/plan/plan'
 import { LIFECYCLES } from '@/lib/domain/status/roll-up'
-import { STATUS_CODES } from '@/lib/domain/status/status'
 
 const PERIOD: Period = {
   id: 'p',
@@ -92,8 +91,8 @@ describe('updates that are due', () => {
       expect(updateDueOf(action({ lifecycle }), PERIOD, '2026-11-03')).toBe('none')
   })
 
-  it('is nothing for what was Delivered, and stays reported for what was Delivered in the period', () => {
-    const last = { status: 'delivered', effectiveOn: '2026-10-01' } as const
+  it('is nothing for what is done, and stays reported for what was done in the period', () => {
+    const last = { isDone: true, effectiveOn: '2026-10-01' } as const
     expect(updateDueOf(action({ last }), PERIOD, '2026-11-03')).toBe('none')
     expect(updateDueOf(action({ last, words: [word('2026-11-02')] }), PERIOD, '2026-11-03')).toBe('reported')
   })
@@ -115,7 +114,7 @@ describe('updates that are due', () => {
 describe('the last word', () => {
   it('is the newest day that anything was said of, shown or waiting', () => {
     expect(lastReportedBy(action(), '2026-11-03')).toBeNull()
-    const last = { status: 'onTrack', effectiveOn: '2026-10-01' } as const
+    const last = { isDone: false, effectiveOn: '2026-10-01' } as const
     expect(lastReportedBy(action({ last }), '2026-11-03')).toEqual({ on: '2026-10-01', days: 33 })
     const words = [word('2026-11-02', { standing: 'waiting' })]
     expect(lastReportedBy(action({ last, words }), '2026-11-03')).toEqual({ on: '2026-11-02', days: 1 })
@@ -157,7 +156,7 @@ describe('whatever was reported, and by anyone', () => {
   )
   const actions = fc.record({
     lifecycle: fc.constantFrom(...LIFECYCLES),
-    last: fc.option(fc.record({ status: fc.constantFrom(...STATUS_CODES), effectiveOn: day })),
+    last: fc.option(fc.record({ isDone: fc.boolean(), effectiveOn: day })),
     holders: fc.array(fc.record({ personId: fc.option(fc.constantFrom('ann', 'bob')), from: day }), {
       maxLength: 4,
     }),

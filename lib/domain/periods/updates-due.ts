@@ -7,7 +7,6 @@ import { type IsoDate, daysBetween } from '@/lib/domain/dates'
 import { type Period, stageOf } from './periods'
 import type { UpdateKind } from '@/lib/domain/plan/plan'
 import type { Lifecycle } from '@/lib/domain/status/roll-up'
-import { type Status, statusMeaning } from '@/lib/domain/status/status'
 
 /** Someone, or no one, who answers for an action from a day on. */
 export interface Holder {
@@ -33,8 +32,8 @@ export interface Entry {
 /** An action, as far as it matters to what is owed for it. */
 export interface ActionDue {
   readonly lifecycle: Lifecycle
-  /** Its last status that readers see, and the day it was true of. */
-  readonly last: { readonly status: Status; readonly effectiveOn: IsoDate } | null
+  /** Whether its last status that readers see leaves nothing to do, and the day it was true of. */
+  readonly last: { readonly isDone: boolean; readonly effectiveOn: IsoDate } | null
   /** Who answers for it, the oldest entry first. */
   readonly holders: readonly Holder[]
   /** What was said about it in the order of recording, at least since the period opened, and all that is not shown. */
@@ -61,14 +60,14 @@ export function holderOn<H extends Holder>(holders: readonly H[], day: IsoDate):
  * null. That is whoever answers for it today, or did on the period's last day, once that has passed. No one owes anything
  * - before the period opens;
  * - for an action that no one answers for, or that was withdrawn, merged or superseded;
- * - for one that is Delivered, unless that was reported in this very period: then it stays among those reported.
+ * - for one that is done, unless that was reported in this very period: then it stays among those reported.
  * Whether it is counted does not matter: someone was made to answer for it.
  */
 export function responsibleFor(action: ActionDue, period: Period, today: IsoDate): string | null {
   const stage = stageOf(period, today)
   if (stage === 'toCome' || action.lifecycle !== 'active') return null
   const { last } = action
-  if (last && statusMeaning(last.status).complete && !isReported(action, period)) return null
+  if (last?.isDone && !isReported(action, period)) return null
   return holderOn(action.holders, stage === 'open' ? today : period.closesOn)?.personId ?? null
 }
 

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { buildAction, buildPillar, buildPlan, buildSection, buildUpdate } from '@/tests/helpers/plan-builder'
+import {
+  buildAction,
+  buildPillar,
+  buildPlan,
+  buildSection,
+  buildUpdate,
+  BUCKETS,
+} from '@/tests/helpers/plan-builder'
 import {
   ACTIVITY_CHOICES,
   type ActionFilter,
@@ -11,7 +18,6 @@ import {
   takeAfter,
 } from './action-list'
 import type { Action } from './plan'
-import { BUCKETS } from '@/lib/domain/status/status'
 
 const plan = buildPlan({
   pillars: [buildPillar('plan'), buildPillar('train')],

@@ -3,7 +3,7 @@
 import { type Action, type ActivityType, currentBucket, currentStatus, type PlanState } from './plan'
 import { indexPlan, partnerIdsOf, partnersOf, type PlanIndex } from './plan-index'
 import { isCounted } from '@/lib/domain/status/roll-up'
-import { BUCKETS, type Bucket } from '@/lib/domain/status/status'
+import { type Bucket, bucketsOf } from '@/lib/domain/status/status'
 import { NO_TIMESCALE } from './timescale-views'
 
 export const ACTIVITY_CHOICES = ['existing', 'new', 'unknown'] as const
@@ -142,12 +142,12 @@ export interface ActionSort {
 /** The order of a list when no one asks for another. */
 export const PLAN_ORDER: ActionSort = { by: 'plan', descending: false }
 
-type SortValue = (action: Action, index: PlanIndex) => string | number | null
+type SortValue = (action: Action, index: PlanIndex, plan: PlanState) => string | number | null
 
 const SORT_VALUES: Record<Exclude<SortKey, 'plan'>, SortValue> = {
-  status: (action) => {
+  status: (action, _, plan) => {
     const bucket = currentBucket(action)
-    return bucket && BUCKETS.indexOf(bucket)
+    return bucket && bucketsOf(plan).indexOf(bucket)
   },
   // By where a timescale ends, one without an end after the others; its code keeps those that end together apart.
   timescale: (action, index) => {
@@ -163,7 +163,7 @@ function sortActions(plan: PlanState, actions: Action[], { by, descending }: Act
   const valueOf = SORT_VALUES[by]
   const index = indexPlan(plan)
   return actions
-    .map((action) => ({ action, value: valueOf(action, index) }))
+    .map((action) => ({ action, value: valueOf(action, index, plan) }))
     .sort((a, b) => {
       if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null)
       const order = a.value < b.value ? -1 : Number(a.value > b.value)

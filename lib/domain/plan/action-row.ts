@@ -14,7 +14,13 @@ import {
 } from './plan'
 import { type PlanIndex, ancestorsOf, descendantsOf, partnerIdsOf, partnersOf } from './plan-index'
 import { type Lifecycle, isCounted } from '@/lib/domain/status/roll-up'
-import { type Bucket, type Status } from '@/lib/domain/status/status'
+import {
+  type Bucket,
+  type HasStatuses,
+  isAdverse,
+  severityOf,
+  type StatusCode,
+} from '@/lib/domain/status/status'
 
 export interface CodeAndTitle {
   readonly code: string
@@ -49,7 +55,7 @@ export interface ActionRow {
   readonly hasCountedParts: boolean
   /** For a counted action: where it lands in every roll-up. Null when it is not counted. */
   readonly bucket: Bucket | null
-  readonly status: Status | null
+  readonly status: StatusCode | null
   readonly basis: Basis | null
   readonly confidence: Confidence | null
   readonly reason: string | null
@@ -133,12 +139,11 @@ export function namePartners(index: PlanIndex, links: readonly PartnerLink[]): P
   })
 }
 
-const SEVERITY: Partial<Record<Status, number>> = { offTrack: 0, missedWithRisk: 1, atRisk: 2 }
-
-/** Takes action rows in the plan's order; returns them Off Track first, then Delivery Date Missed with Risk, then At Risk. */
-export function worstFirst(rows: readonly ActionRow[]): ActionRow[] {
-  const severity = (row: ActionRow) => (row.status && SEVERITY[row.status]) ?? 3
-  return [...rows].sort((a, b) => severity(a) - severity(b))
+/** Takes a plan and rows of its actions, in its order; returns those with an adverse status first, the worst before the others. */
+export function worstFirst(plan: HasStatuses, rows: readonly ActionRow[]): ActionRow[] {
+  const severity = ({ status }: ActionRow) =>
+    status !== null && isAdverse(plan, status) ? severityOf(plan, status) : -1
+  return [...rows].sort((a, b) => severity(b) - severity(a))
 }
 
 export function pillarOf(index: PlanIndex, section: Section): CodeAndTitle {
@@ -152,8 +157,11 @@ function need<T>(value: T | undefined): T {
   return value
 }
 
-/** Takes action rows; returns them the worst first, of equal ones those whose status is newest. */
-export function newestOfWorstFirst(rows: readonly ActionRow[]): ActionRow[] {
+/** Takes a plan and rows of its actions; returns them the worst first, of equal ones those whose status is newest. */
+export function newestOfWorstFirst(plan: HasStatuses, rows: readonly ActionRow[]): ActionRow[] {
   const day = ({ updated }: ActionRow) => updated?.date ?? ''
-  return worstFirst(rows.toSorted((a, b) => (day(a) === day(b) ? 0 : day(a) < day(b) ? 1 : -1)))
+  return worstFirst(
+    plan,
+    rows.toSorted((a, b) => (day(a) === day(b) ? 0 : day(a) < day(b) ? 1 : -1)),
+  )
 }

@@ -84,7 +84,7 @@ export function viewAction(
       .filter(({ heirId }) => heirId === action.id)
       .map(({ ref, title, lifecycle }) => ({ ref, title, lifecycle })),
     parts: parts.map((part) => viewActionRow(index, part)),
-    partsRollUp: countedParts.length ? rollUpActions(countedParts) : null,
+    partsRollUp: countedParts.length ? rollUpActions(index.plan, countedParts) : null,
     history: history.map(({ sourceIds, ...update }) => ({
       ...update,
       sources: nameSources(plan, sourceIds),

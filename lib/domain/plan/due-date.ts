@@ -4,7 +4,7 @@ import { type IsoDate, daysBetween } from '@/lib/domain/dates'
 import type { Action } from './plan'
 import type { PlanIndex } from './plan-index'
 import { isCounted } from '@/lib/domain/status/roll-up'
-import { type Status, statusMeaning } from '@/lib/domain/status/status'
+import { type HasStatuses, isComplete, type StatusCode } from '@/lib/domain/status/status'
 
 export interface Overdue {
   /** The last day on which it would have been in time. */
@@ -34,7 +34,8 @@ export function promisedDateOf(index: PlanIndex, action: Action): IsoDate | null
 export function overdue(index: PlanIndex, action: Action, today: IsoDate): Overdue | null {
   const endedOn = promisedDateOf(index, action)
   const status = action.current?.status ?? null
-  if (endedOn === null || !isPast({ endedOn, status, isIn: isCounted(action) }, today)) return null
+  if (endedOn === null || !isPast(index.plan, { endedOn, status, isIn: isCounted(action) }, today))
+    return null
   return { endedOn, days: daysBetween(endedOn, today) }
 }
 
@@ -42,14 +43,19 @@ export function overdue(index: PlanIndex, action: Action, today: IsoDate): Overd
 interface PromisedRow {
   readonly due: { readonly date: IsoDate } | null
   readonly timescale: { readonly endsOn: IsoDate | null } | null
-  readonly status: Status | null
+  readonly status: StatusCode | null
   /** Null: not counted. */
   readonly bucket: string | null
 }
 
-/** Takes an action's row and today's date; returns whether the action is overdue. */
-export function isRowOverdue({ due, timescale, status, bucket }: PromisedRow, today: IsoDate): boolean {
+/** Takes the plan, an action's row and today's date; returns whether the action is overdue. */
+export function isRowOverdue(
+  plan: HasStatuses,
+  { due, timescale, status, bucket }: PromisedRow,
+  today: IsoDate,
+): boolean {
   return isPast(
+    plan,
     { endedOn: promisedOn(due?.date ?? null, timescale?.endsOn ?? null), status, isIn: bucket !== null },
     today,
   )
@@ -57,11 +63,10 @@ export function isRowOverdue({ due, timescale, status, bucket }: PromisedRow, to
 
 interface Promised {
   readonly endedOn: IsoDate | null
-  readonly status: Status | null
+  readonly status: StatusCode | null
   readonly isIn: boolean
 }
 
-function isPast({ endedOn, status, isIn }: Promised, today: IsoDate): boolean {
-  const isDone = status !== null && statusMeaning(status).complete
-  return endedOn !== null && endedOn < today && !isDone && isIn
+function isPast(plan: HasStatuses, { endedOn, status, isIn }: Promised, today: IsoDate): boolean {
+  return endedOn !== null && endedOn < today && !isComplete(plan, status) && isIn
 }

@@ -36,7 +36,7 @@ export function viewOutcomes(plan: PlanState): PillarOutcomes[] {
           code: outcome.code,
           text: outcome.text,
           sections: sections.map((section) => viewSectionRow(plan, section)),
-          rollUp: rollUpActions(counted),
+          rollUp: rollUpActions(plan, counted),
           basisCounts: countBases(counted),
         }
       }),

@@ -65,7 +65,7 @@ function viewPartnerRow(plan: PlanState, partner: Partner): PartnerRow {
     title: partner.name,
     abbreviation: partner.abbreviation,
     kind: partner.kind,
-    rollUp: rollUpActions(actions),
+    rollUp: rollUpActions(plan, actions),
     basisCounts: countBases(actions),
   }
 }

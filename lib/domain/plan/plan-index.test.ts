@@ -1,8 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { buildAction, buildPillar, buildPlan, buildSection, buildUpdate } from '@/tests/helpers/plan-builder'
+import {
+  buildAction,
+  buildPillar,
+  buildPlan,
+  buildSection,
+  buildUpdate,
+  STATUS_CODES,
+} from '@/tests/helpers/plan-builder'
 import { compare } from '@/lib/domain/movement/movement'
-import { STATUS_CODES } from '@/lib/domain/status/status'
 import type { PartnerLink, PlanState } from './plan'
 import { ancestorsOf, descendantsOf, indexPlan, partnersOf, replaceActions } from './plan-index'
 import { viewSection } from './section-views'

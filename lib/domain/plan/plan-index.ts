@@ -12,8 +12,11 @@ import type {
   Timescale,
 } from './plan'
 import { countedActions, isCounted } from '@/lib/domain/status/roll-up'
+import type { HasStatuses } from '@/lib/domain/status/status'
 
 export interface PlanIndex {
+  /** Of which it is the index, as far as its statuses go. */
+  readonly plan: HasStatuses
   readonly pillars: ReadonlyMap<string, Pillar>
   readonly sections: ReadonlyMap<string, Section>
   readonly actions: Pick<ReadonlyMap<string, Action>, 'get' | 'has'>
@@ -49,6 +52,7 @@ export function indexPlan(plan: PlanState): PlanIndex {
   if (known) return known
   const { found, portions, counted, ofSection, ofAction, countedOf, countedIn } = listActions(plan.actions)
   const index: Omit<PlanIndex, 'countedWith'> = {
+    plan,
     pillars: byId(plan.pillars),
     sections: byId(plan.sections),
     actions: found,

@@ -5,7 +5,7 @@ import type { Moment } from './plan-ref'
 import type { Evidence } from '@/lib/domain/plan/progress-report'
 import type { OverallRag, RatingRule } from '@/lib/domain/status/rag'
 import { isCounted, type Lifecycle, type StatusCounts } from '@/lib/domain/status/roll-up'
-import type { Bucket, Status } from '@/lib/domain/status/status'
+import { type Bucket, NO_UPDATE, type PlanStatus, type StatusCode } from '@/lib/domain/status/status'
 
 export const BASES = ['published', 'inferred', 'illustrative', 'reported', 'madeUp'] as const
 /**
@@ -83,6 +83,8 @@ export interface PlanSummary extends Moment {
   /** What a reader has to know of its figures. */
   readonly notes: readonly string[]
   readonly words: PlanWords
+  /** Its own, in the order in which they are shown. */
+  readonly statuses: readonly PlanStatus[]
   readonly isPublic: boolean
   /** Whether what an officer reports waits for an editor before readers see it. */
   readonly needsApproval: boolean
@@ -157,7 +159,8 @@ export interface Partner {
 /** One thing said about an action. */
 export interface ProgressUpdate {
   readonly id: string
-  readonly status: Status
+  /** One of the plan's own. */
+  readonly status: StatusCode
   readonly narrative: string | null
   readonly reason: string | null
   readonly mitigation: string | null
@@ -283,11 +286,11 @@ export interface PlanState extends PlanSummary {
 }
 
 /** Takes an action; returns its current status, or null when there is no update yet. */
-export function currentStatus(action: Action): Status | null {
+export function currentStatus(action: Action): StatusCode | null {
   return action.current?.status ?? null
 }
 
 /** Takes an action; returns where it is counted in every roll-up, or null when it is not counted. */
 export function currentBucket(action: Action): Bucket | null {
-  return isCounted(action) ? (currentStatus(action) ?? 'noUpdate') : null
+  return isCounted(action) ? (currentStatus(action) ?? NO_UPDATE) : null
 }

@@ -1,7 +1,7 @@
 /** What an officer says of an action, and what becomes of it when someone else said something meanwhile. */
 
 import type { IsoDate } from '@/lib/domain/dates'
-import type { Status } from '@/lib/domain/status/status'
+import type { StatusCode } from '@/lib/domain/status/status'
 
 /** A link that shows what a report says. */
 export interface Evidence {
@@ -11,7 +11,7 @@ export interface Evidence {
 
 export interface ProgressReport {
   /** Null while none is chosen. */
-  readonly status: Status | null
+  readonly status: StatusCode | null
   readonly narrative: string
   readonly reason: string
   readonly mitigation: string

@@ -22,7 +22,8 @@ import type { Evidence } from '@/lib/domain/plan/progress-report'
 import { type SectionRow, viewSectionRow } from './views'
 import { type ActionRow, type CodeAndTitle, viewActionRow } from './action-row'
 import { viewPartners, type PartnerRow } from './partner-views'
-import { BUCKETS, type Bucket } from '@/lib/domain/status/status'
+import { countAt } from '@/lib/domain/status/roll-up'
+import { type Bucket, bucketsOf } from '@/lib/domain/status/status'
 
 /** Which plan a record is of, and on which day it is true, so that files of several days can be put below each other. */
 interface Stamp {
@@ -122,12 +123,12 @@ export function recordPartners(plan: PlanState, stamp: Stamp): PartnerRecord[] {
 export function recordCounts(plan: PlanState, stamp: Stamp): CountRecord[] {
   return plan.sections.flatMap((section) => {
     const { code, title, pillar, rollUp } = viewSectionRow(plan, section)
-    return BUCKETS.map((bucket) => ({
+    return bucketsOf(plan).map((bucket) => ({
       ...stamp,
       section: { id: section.id, code, title },
       pillar,
       bucket,
-      count: rollUp.counts[bucket],
+      count: countAt(rollUp.counts, bucket),
       base: rollUp.base,
     }))
   })

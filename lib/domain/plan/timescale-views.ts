@@ -38,7 +38,7 @@ export function viewTimescales(plan: PlanState, today: IsoDate): TimescalesView 
     startsOn: timescale.startsOn as IsoDate | null,
     endsOn: timescale.endsOn,
     isPast: timescale.endsOn !== null && timescale.endsOn < today,
-    rollUp: rollUpActions(index.countedIn(timescale.id)),
+    rollUp: rollUpActions(plan, index.countedIn(timescale.id)),
     basisCounts: countBases(index.countedIn(timescale.id)),
   }))
   const without = index.countedIn(null)
@@ -51,7 +51,7 @@ export function viewTimescales(plan: PlanState, today: IsoDate): TimescalesView 
       startsOn: null,
       endsOn: null,
       isPast: false,
-      rollUp: rollUpActions(without),
+      rollUp: rollUpActions(plan, without),
       basisCounts: countBases(without),
     })
   }

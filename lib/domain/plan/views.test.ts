@@ -11,6 +11,7 @@ import type { Action, Partner, PlanState, SourceDocument, Timescale } from './pl
 import { indexPlan } from './plan-index'
 import { newest, viewFreshness, viewOverview, viewSectionRow } from './views'
 import { viewActionRow, worstFirst } from './action-row'
+import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 
 const TODAY = '2025-03-10'
 const refs = (rows: readonly { ref: string }[]) => rows.map(({ ref }) => ref)
@@ -210,11 +211,11 @@ describe('worstFirst', () => {
   const rows = plan.actions.map(({ ref }) => rowOf(plan, ref))
 
   it('sorts Off Track, Delivery Date Missed with Risk, At Risk, then the rest; equals keep the order of the plan', () => {
-    expect(refs(worstFirst(rows))).toEqual(['3', '6', '4', '1', '5', '2'])
+    expect(refs(worstFirst(PUBLISHED_SIX, rows))).toEqual(['3', '6', '4', '1', '5', '2'])
   })
 
   it('leaves the rows it was given as they were', () => {
-    worstFirst(rows)
+    worstFirst(PUBLISHED_SIX, rows)
     expect(refs(rows)).toEqual(['1', '2', '3', '4', '5', '6'])
   })
 })

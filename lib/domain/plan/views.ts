@@ -16,7 +16,7 @@ import {
   rollUpEach,
   rollUpTogether,
 } from '@/lib/domain/status/roll-up'
-import { isAdverse } from '@/lib/domain/status/status'
+import { type HasStatuses, isAdverse, isComplete, type PlanStatus } from '@/lib/domain/status/status'
 import { type CodeAndTitle, type ActionRow, viewActionRow, worstFirst, pillarOf } from './action-row'
 
 /** How many counted actions have a status that is known in each way; those without a status are in none. */
@@ -64,8 +64,9 @@ export interface OverviewView {
   }
   readonly sectionCount: number
   readonly pillars: readonly PillarRow[]
-  /** Counted actions that are Off Track, Delivery Date Missed with Risk or At Risk, the worst first. */
+  /** Counted actions with an adverse status, the worst first. */
   readonly attention: readonly ActionRow[]
+  /** Those with nothing left to do. */
   readonly delivered: readonly ActionRow[]
   readonly freshness: Freshness
   /** How many counted actions are overdue, see overdue. */
@@ -77,7 +78,7 @@ export interface OverviewView {
 /** Takes a plan and today's date; returns what the leadership board's overview shows. */
 export function viewOverview(plan: PlanState, today: IsoDate): OverviewView {
   const index = indexPlan(plan)
-  const portions = index.portions.map(viewPortion)
+  const portions = index.portions.map((portion) => viewPortion(plan, portion))
   const pillars = plan.pillars.map((pillar) => viewPillar(plan, pillar))
   const sections = pillars.flatMap((pillar) => pillar.sections)
   const ragCounts = { onTrack: 0, atRisk: 0, offTrack: 0, none: 0 }
@@ -89,7 +90,7 @@ export function viewOverview(plan: PlanState, today: IsoDate): OverviewView {
     ragCounts,
     sectionCount: sections.length,
     pillars,
-    attention: worstFirst(rowsOf('attention')),
+    attention: worstFirst(plan, rowsOf('attention')),
     delivered: rowsOf('delivered'),
     freshness: viewFreshness(plan, today),
     overdueCount: portions
@@ -118,12 +119,16 @@ interface Day {
   readonly sourceIds: string[]
 }
 
-const portionsMade = new WeakMap<readonly Action[], Portion>()
+const portionsMade = new WeakMap<
+  readonly Action[],
+  { readonly statuses: readonly PlanStatus[]; readonly portion: Portion }
+>()
 
-/** Made once for each list: see the portions of the index. */
-function viewPortion(actions: readonly Action[]): Portion {
+/** Made once for each list while the plan has the same statuses: see the portions of the index. */
+function viewPortion(plan: HasStatuses, actions: readonly Action[]): Portion {
+  const { statuses } = plan
   const known = portionsMade.get(actions)
-  if (known) return known
+  if (known?.statuses === statuses) return known.portion
   const counted = actions.filter(isCounted)
   const days = new Map<IsoDate, Day>()
   for (const { current } of counted) {
@@ -135,21 +140,24 @@ function viewPortion(actions: readonly Action[]): Portion {
     days.set(effective.date, day)
   }
   const portion = {
-    rollUp: rollUpActions(counted),
+    rollUp: rollUpActions(plan, counted),
     basisCounts: countBases(counted),
     left: countLeft(actions),
-    attention: counted.filter((action) => isAdverse(currentStatus(action))),
-    delivered: counted.filter((action) => currentStatus(action) === 'delivered'),
+    attention: counted.filter((action) => isAdverse(plan, currentStatus(action))),
+    delivered: counted.filter((action) => isComplete(plan, currentStatus(action))),
     promised: counted.filter(({ due, timescaleId }) => due !== null || timescaleId !== null),
     days,
   }
-  portionsMade.set(actions, portion)
+  portionsMade.set(actions, { statuses, portion })
   return portion
 }
 
 /** Takes a plan; returns the roll-up of all its counted actions. */
 export function rollUpAll(plan: PlanState): RollUp {
-  return rollUpTogether(indexPlan(plan).portions.map((portion) => viewPortion(portion).rollUp))
+  return rollUpTogether(
+    plan,
+    indexPlan(plan).portions.map((portion) => viewPortion(plan, portion).rollUp),
+  )
 }
 
 /** Takes counts of the same things, at least one; returns their sums. */
@@ -182,7 +190,10 @@ function makePillarRow(plan: PlanState, pillar: Pillar): PillarRow {
     code: pillar.code,
     title: pillar.name,
     aim: pillar.aim,
-    rollUp: rollUpTogether(sections.map((section) => section.rollUp)),
+    rollUp: rollUpTogether(
+      plan,
+      sections.map((section) => section.rollUp),
+    ),
     basisCounts: sumOf([NO_BASES, ...sections.map((section) => section.basisCounts)]),
     sections,
   }
@@ -198,7 +209,7 @@ const sectionRows = new WeakMap<
 export function viewSectionRow(plan: PlanState, section: Section): SectionRow {
   const index = indexPlan(plan)
   const actions = index.actionsOf(section.id)
-  const of = [section, index.countedOf(section.id), index.pillars, plan.rule]
+  const of = [section, index.countedOf(section.id), index.pillars, plan.rule, plan.statuses]
   const known = sectionRows.get(actions)
   if (known?.of.every((one, at) => one === of[at])) return known.row
   const row = makeSectionRow(plan, section)
@@ -208,7 +219,7 @@ export function viewSectionRow(plan: PlanState, section: Section): SectionRow {
 
 function makeSectionRow(plan: PlanState, section: Section): SectionRow {
   const index = indexPlan(plan)
-  const figures = rollUpActions(index.countedOf(section.id))
+  const figures = rollUpActions(plan, index.countedOf(section.id))
   return {
     id: section.id,
     code: section.code,
@@ -228,9 +239,9 @@ function makeSectionRow(plan: PlanState, section: Section): SectionRow {
   }
 }
 
-/** Takes actions of a base; returns their roll-up. */
-export function rollUpActions(actions: readonly Action[]): RollUp {
-  return rollUpEach(actions, currentStatus)
+/** Takes a plan and actions of a base; returns their roll-up. */
+export function rollUpActions(plan: HasStatuses, actions: readonly Action[]): RollUp {
+  return rollUpEach(plan, actions, currentStatus)
 }
 
 const NO_BASES: BasisCounts = { published: 0, inferred: 0, illustrative: 0, reported: 0, madeUp: 0 }
@@ -244,7 +255,7 @@ export function countBases(actions: readonly Action[]): BasisCounts {
 
 /** Takes a plan and today's date; returns how fresh its figures are and what they rest on. */
 export function viewFreshness(plan: PlanState, today: IsoDate): Freshness {
-  const portions = indexPlan(plan).portions.map(viewPortion)
+  const portions = indexPlan(plan).portions.map((portion) => viewPortion(plan, portion))
   const days = new Map<IsoDate, Day>()
   for (const [date, day] of portions.flatMap((portion) => [...portion.days])) {
     const known = days.get(date)

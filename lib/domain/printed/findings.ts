@@ -1,7 +1,7 @@
 /** What reconciling a printed report can find: each kind with its numbers. lib/format/printed/finding-words.ts says them in words. */
 
 import type { OverallRag, RagSuggestion } from '@/lib/domain/status/rag'
-import type { Bucket, Status } from '@/lib/domain/status/status'
+import type { Bucket, StatusCode } from '@/lib/domain/status/status'
 
 export const FINDING_GROUPS = ['arithmetic', 'tables', 'record'] as const
 /** What a report disagrees with: arithmetic, its own other tables, or the statuses on record. */
@@ -98,7 +98,7 @@ interface Kinds {
     readonly printed: number
     readonly counted: number
   }
-  readonly namedTwoWays: { readonly status: Status; readonly names: readonly string[] }
+  readonly namedTwoWays: { readonly status: StatusCode; readonly names: readonly string[] }
   /** An overall rating other than what the plan's rule suggests for the shares printed beside it. */
   readonly ratingDiffersFromRule: {
     readonly section: string

@@ -2,7 +2,7 @@
 
 import type { DatedTo } from '@/lib/domain/dates'
 import type { OverallRag } from '@/lib/domain/status/rag'
-import type { Bucket, Status } from '@/lib/domain/status/status'
+import type { Bucket, StatusCode } from '@/lib/domain/status/status'
 
 export interface PrintedShare {
   readonly bucket: Bucket
@@ -34,7 +34,7 @@ export interface PrintedFigures {
   /** References of the actions listed as off track or missed with risk; null when no such list was read. */
   readonly listed: readonly string[] | null
   /** Every name that the report uses for a status. */
-  readonly names: readonly { readonly status: Status; readonly names: readonly string[] }[]
+  readonly names: readonly { readonly status: StatusCode; readonly names: readonly string[] }[]
 }
 
 /** A report whose figures someone entered. */

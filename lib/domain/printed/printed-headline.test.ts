@@ -4,6 +4,7 @@ import { readReportText } from '@/lib/imports/printed-report'
 import { firstPlan } from '@/tests/fixtures/first-plan'
 import { buildAction, buildPlan } from '@/tests/helpers/plan-builder'
 import { findingsOnHeadline } from './printed-headline'
+import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 
 const six = buildPlan({
   actions: ['1', '2', '3', '4', '5', '6'].map((ref) =>
@@ -22,7 +23,7 @@ const print = (onTrack: number, atRisk: number) => ({
 })
 
 it('says why the published report printed 29 On Track and none Off Track', () => {
-  const { figures } = readReportText(JSON.stringify(published))
+  const { figures } = readReportText(PUBLISHED_SIX, JSON.stringify(published))
   expect(figures && findingsOnHeadline(figures, firstPlan())).toMatchObject([
     { kind: 'countedAs', bucket: 'offTrack', as: 'onTrack', printed: 29, summed: 28, left: 1 },
   ])

@@ -23,8 +23,8 @@ const REASONS = [['countedAs'], ['totalDiffers', 'omittedFromTotals']] as const
  * plan: the reason that the paper's own arithmetic gives, otherwise each count that differs. Empty where all agree.
  */
 export function findingsOnHeadline(figures: PrintedFigures, plan: PlanState): Finding[] {
-  const recorded = rollUpActions(indexPlan(plan).counted).counts
-  const differs = compareTotalsWithRecord(figures.actionTotals, recorded)
+  const recorded = rollUpActions(plan, indexPlan(plan).counted).counts
+  const differs = compareTotalsWithRecord(plan, figures.actionTotals, recorded)
   if (differs.length === 0) return []
   const findings = reconcile(figures, plan)
   const reasons = REASONS.map((kinds) =>

@@ -14,8 +14,8 @@ import {
   roundShare,
 } from './printed-share'
 import { type RatingRule, suggestRag } from '@/lib/domain/status/rag'
-import { type RollUp, rollUp, type StatusCounts } from '@/lib/domain/status/roll-up'
-import { BUCKETS, type Bucket } from '@/lib/domain/status/status'
+import { countAt, type RollUp, rollUp, type StatusCounts } from '@/lib/domain/status/roll-up'
+import { type Bucket, bucketsOf, type HasStatuses, NO_UPDATE } from '@/lib/domain/status/status'
 
 /** Shares with the counts they stand for. */
 interface Reading {
@@ -136,7 +136,7 @@ function oddRoundings(where: Where, shares: readonly PrintedShare[], { base, cou
   const odd = shares.filter(({ bucket, percent }) => !fits(percent, counts.get(bucket) ?? 0, base))
   return [...new Set(odd.map(({ percent }) => percent))].map((percent) => {
     const same = odd.filter((share) => share.percent === percent)
-    const count = counts.get(same[0]?.bucket ?? 'noUpdate') ?? 0
+    const count = counts.get(same[0]?.bucket ?? NO_UPDATE) ?? 0
     return {
       kind: 'oddRounding',
       where,
@@ -225,17 +225,20 @@ export function findSameShareTwoWays(sections: readonly SectionReading[]): Findi
 }
 
 /**
- * Takes a section and the plan's rule; returns whether its printed rating is another than the rule suggests for the shares
+ * Takes the plan and a section; returns whether its printed rating is another than the rule suggests for the shares
  * beside it. Source: data README, "The arithmetic"; the rule gives all 20 published ratings.
  */
-export function checkRating({ printed, read }: SectionReading, rule: RatingRule): Finding[] {
+export function checkRating(
+  plan: HasStatuses & { readonly rule: RatingRule },
+  { printed, read }: SectionReading,
+): Finding[] {
   if (!read || printed.overallRag === null) return []
-  const actions = BUCKETS.flatMap((bucket) =>
+  const actions = bucketsOf(plan).flatMap((bucket) =>
     Array.from({ length: read.counts.get(bucket) ?? 0 }, () => ({
-      status: bucket === 'noUpdate' ? null : bucket,
+      status: bucket === NO_UPDATE ? null : bucket,
     })),
   )
-  const suggestion = suggestRag(rollUp(actions), rule)
+  const suggestion = suggestRag(rollUp(plan, actions), plan.rule)
   const { rag } = suggestion
   if (rag === null || rag === printed.overallRag) return []
   return [
@@ -249,13 +252,13 @@ export function checkRating({ printed, read }: SectionReading, rule: RatingRule)
   ]
 }
 
-/** Takes a section; returns the statuses whose printed share is not that of the actions on record. */
-export function compareShares({ printed, recorded, read }: SectionReading): Finding[] {
+/** Takes the plan and a section; returns the statuses whose printed share is not that of the actions on record. */
+export function compareShares(plan: HasStatuses, { printed, recorded, read }: SectionReading): Finding[] {
   // Where the base itself is another, or a share is one of no count, that is what is told.
   if (!printed.shares.length || !recorded?.base || (read && read.base !== recorded.base)) return []
-  const rows = BUCKETS.flatMap((bucket) => {
+  const rows = bucketsOf(plan).flatMap((bucket) => {
     const percent = printed.shares.find((share) => share.bucket === bucket)?.percent ?? null
-    const count = recorded.counts[bucket]
+    const count = countAt(recorded.counts, bucket)
     if (!read && percent !== null && isImpossible(percent, recorded.base)) return []
     const isSame = read
       ? (read.counts.get(bucket) ?? 0) === count

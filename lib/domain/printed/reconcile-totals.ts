@@ -4,8 +4,8 @@ import type { CountAndShare, Finding } from './findings'
 import type { PrintedTotal } from './printed-figures'
 import { countsThatFit, fits, LARGEST_BASE, roundShare } from './printed-share'
 import { OVERALL_RAGS, type OverallRag } from '@/lib/domain/status/rag'
-import type { StatusCounts } from '@/lib/domain/status/roll-up'
-import { BUCKETS, type Bucket } from '@/lib/domain/status/status'
+import { countAt, type StatusCounts } from '@/lib/domain/status/roll-up'
+import { type Bucket, bucketsOf, type HasStatuses } from '@/lib/domain/status/status'
 import type { SectionReading } from './reconcile-sections'
 
 /** How the plan counts, for telling which tally a base belongs to. */
@@ -26,11 +26,12 @@ export function sumSections(sections: readonly SectionReading[]): ReadonlyMap<Bu
 }
 
 /**
- * Takes the totals of counted actions and the sections' own sums; returns where they differ. Where one status is left out
+ * Takes the plan, the totals of counted actions and the sections' own sums; returns where they differ. Where one status is left out
  * and another is too high by just as many, its actions were counted there. Source: R1, 29 on track and nothing off track
  * above sections that make 28 and 1.
  */
 export function compareTotals(
+  plan: HasStatuses,
   totals: readonly PrintedTotal[],
   summed: ReadonlyMap<Bucket, number>,
   sections: readonly SectionReading[],
@@ -40,7 +41,7 @@ export function compareTotals(
   const sectionsWith = (bucket: Bucket) =>
     sections.filter(({ read }) => read?.counts.get(bucket)).map(({ printed }) => printed.code)
   const differing = counted.filter(({ bucket, count }) => count !== (summed.get(bucket) ?? 0))
-  const omitted = BUCKETS.filter(
+  const omitted = bucketsOf(plan).filter(
     (bucket) => summed.get(bucket) && !totals.some((total) => total.bucket === bucket),
   )
   const [high] = differing
@@ -79,15 +80,20 @@ export function compareTotals(
   ]
 }
 
-/** Takes the totals of counted actions and the counts on record; returns where they differ. */
-export function compareTotalsWithRecord(totals: readonly PrintedTotal[], recorded: StatusCounts): Finding[] {
+/** Takes the plan, the totals of counted actions and the counts on record; returns where they differ. */
+export function compareTotalsWithRecord(
+  plan: HasStatuses,
+  totals: readonly PrintedTotal[],
+  recorded: StatusCounts,
+): Finding[] {
   if (!totals.some(({ count }) => count !== null)) return []
-  return BUCKETS.flatMap((bucket) => {
+  return bucketsOf(plan).flatMap((bucket) => {
     const total = totals.find((one) => one.bucket === bucket)
     if (total && total.count === null) return []
     const printed = total?.count ?? null
-    if ((printed ?? 0) === recorded[bucket]) return []
-    return [{ kind: 'totalDiffersFromRecord', bucket, printed, recorded: recorded[bucket] } as const]
+    const own = countAt(recorded, bucket)
+    if ((printed ?? 0) === own) return []
+    return [{ kind: 'totalDiffersFromRecord', bucket, printed, recorded: own } as const]
   })
 }
 
@@ -202,16 +208,17 @@ function findCountedOnce(
   const folded = { ...counts }
   for (const finding of found) {
     if (finding.kind !== 'countedAs') continue
-    folded[finding.as] += folded[finding.bucket]
+    folded[finding.as] = countAt(folded, finding.as) + countAt(folded, finding.bucket)
     folded[finding.bucket] = 0
   }
-  const all = BUCKETS.reduce((total, bucket) => total + counts[bucket], 0)
+  const buckets = Object.keys(counts)
+  const all = buckets.reduce((total, bucket) => total + countAt(counts, bucket), 0)
   const fitting = inParts.filter(
     ({ parts, bucket }) =>
       all - (parts - 1) === base &&
-      BUCKETS.every(
+      buckets.every(
         (one) =>
-          folded[one] - (one === bucket ? parts - 1 : 0) ===
+          countAt(folded, one) - (one === bucket ? parts - 1 : 0) ===
           (rows.find((row) => row.bucket === one)?.count ?? 0),
       ),
   )

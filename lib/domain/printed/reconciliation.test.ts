@@ -4,7 +4,13 @@ import published from '@/prisma/seed/progress-report-2025-02.json' with { type: 
 import { describeFinding } from '@/lib/format/printed/finding-words'
 import { readReportText } from '@/lib/imports/printed-report'
 import { firstPlan } from '@/tests/fixtures/first-plan'
-import { buildAction, buildAssessment, buildPlan, buildSection } from '@/tests/helpers/plan-builder'
+import {
+  buildAction,
+  buildAssessment,
+  buildPlan,
+  buildSection,
+  STATUS_CODES,
+} from '@/tests/helpers/plan-builder'
 import { type Finding, groupOf } from './findings'
 import { currentStatus, type PlanState } from '@/lib/domain/plan/plan'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
@@ -12,10 +18,10 @@ import type { PrintedFigures } from './printed-figures'
 import { compare, reconcile } from './reconciliation'
 import { type OverallRag, suggestRag } from '@/lib/domain/status/rag'
 import { rollUp } from '@/lib/domain/status/roll-up'
-import { STATUS_CODES } from '@/lib/domain/status/status'
+import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 
 function figuresOf(text: string): PrintedFigures {
-  const read = readReportText(text)
+  const read = readReportText(PUBLISHED_SIX, text)
   if (!read.figures) throw new Error(read.problems.join('\n'))
   return read.figures
 }
@@ -24,7 +30,10 @@ function figuresOf(text: string): PrintedFigures {
 function printFrom(plan: PlanState): PrintedFigures {
   const { countedOf, counted } = indexPlan(plan)
   const rated = (actions: typeof counted) =>
-    rollUp(actions.map((action) => ({ status: currentStatus(action) })))
+    rollUp(
+      PUBLISHED_SIX,
+      actions.map((action) => ({ status: currentStatus(action) })),
+    )
   const sections = plan.sections.map(({ id, code }) => {
     const found = rated(countedOf(id))
     return {
@@ -184,7 +193,7 @@ describe('the published report of February 2025', () => {
   })
 
   it('says each of them in words', () => {
-    expect(findings.map((finding) => describeFinding(finding, plan.words))).toMatchInlineSnapshot(`
+    expect(findings.map((finding) => describeFinding(finding, plan))).toMatchInlineSnapshot(`
       [
         "Section 2.3 prints 16.5% for At Risk and Delivery Date Missed with Risk. That is 1 of 6, which is 16.67%, or 17% rounded.",
         "The percentages of section 2.3 add up to 99.66%. Rounding does not explain the difference from 100%.",
@@ -299,7 +308,7 @@ describe('any report', () => {
           ),
         ).toEqual(findings)
         for (const finding of findings)
-          expect(describeFinding(finding, plan.words)).not.toMatch(/undefined|NaN|null|\[object/)
+          expect(describeFinding(finding, plan)).not.toMatch(/undefined|NaN|null|\[object/)
       }),
     )
   })

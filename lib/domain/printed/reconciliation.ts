@@ -27,11 +27,27 @@ import {
   sumSections,
   type Tally,
 } from './reconcile-totals'
-import { type RollUp, rollUp } from '@/lib/domain/status/roll-up'
-import { BUCKETS, type Bucket, bucketLabel, STATUS_CODES } from '@/lib/domain/status/status'
+import { countAt, type RollUp } from '@/lib/domain/status/roll-up'
+import {
+  type Bucket,
+  bucketsOf,
+  foldLabel,
+  type HasStatuses,
+  type BucketMeaning,
+  meaningOf,
+  type PlanStatus,
+  NO_UPDATE,
+} from '@/lib/domain/status/status'
+import { rollUpActions } from '@/lib/domain/plan/views'
 
-/** The statuses that LB(25)03-03 lists action by action, "off track or date missed with risk". */
-const LISTED: readonly Bucket[] = ['offTrack', 'missedWithRisk']
+/** What the statuses mean that LB(25)03-03 lists action by action, "off track or date missed with risk". */
+const LISTED: readonly BucketMeaning[] = ['offTrack', 'missedWithRisk']
+const isListed = (plan: HasStatuses, bucket: Bucket) => LISTED.includes(meaningOf(plan, bucket))
+
+/** Takes a plan; returns the statuses that a printed report lists action by action, the worst first. */
+export function listedStatuses({ statuses }: HasStatuses): readonly PlanStatus[] {
+  return LISTED.flatMap((listed) => statuses.filter(({ meaning }) => meaning === listed))
+}
 
 /** Takes printed figures and a plan as it stands at a moment; returns what does not agree, in the order of the report. */
 export function reconcile(figures: PrintedFigures, plan: PlanState): Finding[] {
@@ -40,7 +56,7 @@ export function reconcile(figures: PrintedFigures, plan: PlanState): Finding[] {
   // A plan of which nothing is on record yet has nothing to disagree with.
   const isKnown = !plan.isBlank
   const summed = isWholePlanPrinted(printed, plan) ? sumSections(sections) : null
-  const totals = summed ? compareTotals(printed.actionTotals, summed, sections) : []
+  const totals = summed ? compareTotals(plan, printed.actionTotals, summed, sections) : []
   const percentsOnly = printed.actionTotals.flatMap(({ bucket, count, percent }) =>
     count === null && percent !== null ? [{ bucket, percent }] : [],
   )
@@ -55,13 +71,13 @@ export function reconcile(figures: PrintedFigures, plan: PlanState): Finding[] {
     ...checkTotalShares(printed.actionTotals, percentsOnly.length, whole),
     ...totals,
     ...compareSectionTotals(printed.sectionTotals, sections),
-    ...findNames(printed),
-    ...sections.flatMap((section) => checkRating(section, plan.rule)),
+    ...findNames(plan, printed),
+    ...sections.flatMap((section) => checkRating(plan, section)),
     ...compareList(printed, plan),
     ...findMissingSections(printed, plan),
-    ...(isKnown ? sections.flatMap(compareShares) : []),
+    ...(isKnown ? sections.flatMap((section) => compareShares(plan, section)) : []),
     ...(isKnown ? compareRatings(printed, plan) : []),
-    ...(isKnown && !summed ? compareTotalsWithRecord(printed.actionTotals, whole.counts) : []),
+    ...(isKnown && !summed ? compareTotalsWithRecord(plan, printed.actionTotals, whole.counts) : []),
   ]
   return FINDING_GROUPS.flatMap((group) => findings.filter((finding) => groupOf(finding) === group))
 }
@@ -71,7 +87,7 @@ function inOrder(figures: PrintedFigures, plan: PlanState): PrintedFigures {
   const place = new Map(plan.sections.map(({ code }, at) => [code, at]))
   const placeOf = (code: string) => place.get(code) ?? plan.sections.length
   const byBucket = (a: { bucket: Bucket }, b: { bucket: Bucket }) =>
-    BUCKETS.indexOf(a.bucket) - BUCKETS.indexOf(b.bucket)
+    bucketsOf(plan).indexOf(a.bucket) - bucketsOf(plan).indexOf(b.bucket)
   return {
     sections: figures.sections
       .map((section) => ({ ...section, shares: section.shares.toSorted(byBucket) }))
@@ -87,18 +103,13 @@ function readAgainst(printed: PrintedFigures, plan: PlanState) {
   const rollUps = rollUpSections(plan)
   return {
     sections: printed.sections.map((section) => readSection(section, rollUps.get(section.code) ?? null)),
-    whole: rollUp(indexPlan(plan).counted.map((action) => ({ status: currentStatus(action) }))),
+    whole: rollUpActions(plan, indexPlan(plan).counted),
   }
 }
 
 function rollUpSections(plan: PlanState): ReadonlyMap<string, RollUp> {
   const { countedOf } = indexPlan(plan)
-  return new Map(
-    plan.sections.map(({ id, code }) => [
-      code,
-      rollUp(countedOf(id).map((action) => ({ status: currentStatus(action) }))),
-    ]),
-  )
+  return new Map(plan.sections.map(({ id, code }) => [code, rollUpActions(plan, countedOf(id))]))
 }
 
 /** Whether the sections printed are all that there are: only then can they be added up. */
@@ -122,7 +133,7 @@ function tallyOf(plan: PlanState, { counts }: RollUp): Tally {
   const inCount = new Set(counted)
   const inParts = plan.actions.flatMap(({ id, ref }) => {
     const parts = partsOf(id).filter((part) => inCount.has(part))
-    const buckets = new Set(parts.map((part): Bucket => currentStatus(part) ?? 'noUpdate'))
+    const buckets = new Set(parts.map((part): Bucket => currentStatus(part) ?? NO_UPDATE))
     const [bucket] = buckets
     return bucket && buckets.size === 1 && parts.length > 1 ? [{ ref, parts: parts.length, bucket }] : []
   })
@@ -130,13 +141,12 @@ function tallyOf(plan: PlanState, { counts }: RollUp): Tally {
 }
 
 /** Source: R7, "Delivered" and "completed" for one status. */
-function findNames({ names }: PrintedFigures): Finding[] {
-  const fold = (name: string) => name.trim().replace(/\s+/g, ' ').toLowerCase()
-  return STATUS_CODES.flatMap((status) => {
+function findNames(plan: HasStatuses, { names }: PrintedFigures): Finding[] {
+  return plan.statuses.flatMap(({ code: status, label }) => {
     const used = names.filter((one) => one.status === status).flatMap((one) => one.names)
-    const distinct = [...new Map(used.toSorted().map((name) => [fold(name), name])).values()]
+    const distinct = [...new Map(used.toSorted().map((name) => [foldLabel(name), name])).values()]
     if (distinct.length < 2) return []
-    const isOwn = (name: string) => fold(name) === fold(bucketLabel(status))
+    const isOwn = (name: string) => foldLabel(name) === foldLabel(label)
     const ordered = [...distinct.filter(isOwn), ...distinct.filter((name) => !isOwn(name))]
     return [{ kind: 'namedTwoWays', status, names: ordered } as const]
   })
@@ -170,29 +180,33 @@ function compareRatings({ sections }: PrintedFigures, plan: PlanState): Finding[
 /** The list of actions off track or missed with risk, beside the totals and the statuses on record. */
 function compareList({ listed, actionTotals }: PrintedFigures, plan: PlanState): Finding[] {
   if (listed === null) return []
-  const counts = actionTotals.filter(({ bucket, count }) => LISTED.includes(bucket) && count !== null)
+  const counts = actionTotals.filter(({ bucket, count }) => isListed(plan, bucket) && count !== null)
   const total = counts.reduce((all, { count }) => all + (count ?? 0), 0)
   const refs = new Map(plan.actions.map((action) => [action.ref, action]))
   const { counted } = indexPlan(plan)
   const buckets = new Map(
-    counted.map((action): [string, Bucket] => [action.ref, currentStatus(action) ?? 'noUpdate']),
+    counted.map((action): [string, Bucket] => [action.ref, currentStatus(action) ?? NO_UPDATE]),
   )
   return [
     ...(counts.length && total !== listed.length
       ? [{ kind: 'listDiffersFromTotals', listed: listed.length, total } as const]
       : []),
     ...listed.filter((ref) => !refs.has(ref)).map((ref) => ({ kind: 'listedUnknown', ref }) as const),
-    ...(plan.isBlank ? [] : compareListed(new Set(listed), buckets)),
+    ...(plan.isBlank ? [] : compareListed(plan, new Set(listed), buckets)),
   ]
 }
 
-function compareListed(listed: ReadonlySet<string>, buckets: ReadonlyMap<string, Bucket>): Finding[] {
+function compareListed(
+  plan: HasStatuses,
+  listed: ReadonlySet<string>,
+  buckets: ReadonlyMap<string, Bucket>,
+): Finding[] {
   const otherwise = [...listed].flatMap((ref): Finding[] => {
     const bucket = buckets.get(ref)
-    return !bucket || LISTED.includes(bucket) ? [] : [{ kind: 'listedOtherwise', ref, bucket }]
+    return !bucket || isListed(plan, bucket) ? [] : [{ kind: 'listedOtherwise', ref, bucket }]
   })
   const left = [...buckets].flatMap(([ref, bucket]): Finding[] =>
-    !LISTED.includes(bucket) || listed.has(ref) ? [] : [{ kind: 'notListed', ref, bucket }],
+    !isListed(plan, bucket) || listed.has(ref) ? [] : [{ kind: 'notListed', ref, bucket }],
   )
   return [...otherwise, ...left]
 }
@@ -242,14 +256,14 @@ export function compare(figures: PrintedFigures, plan: PlanState): Comparison {
         const recorded = rollUps.get(code) ?? null
         const suggestion = recorded && suggestRag(recorded, plan.rule)
         const recordedRag = suggestion && rate(assessment?.overallRag ?? null, suggestion).rag
-        return compareSection(code, title, readOf.get(code), recorded, recordedRag)
+        return compareSection(plan, code, title, readOf.get(code), recorded, recordedRag)
       }),
-      ...strangers.map((one) => compareSection(one.printed.code, null, one, null, null)),
+      ...strangers.map((one) => compareSection(plan, one.printed.code, null, one, null, null)),
     ],
-    totals: BUCKETS.flatMap((bucket) => {
+    totals: bucketsOf(plan).flatMap((bucket) => {
       const line = printed.actionTotals.find((total) => total.bucket === bucket) ?? null
       const own = summed && (summed.get(bucket) ?? 0)
-      const recorded = whole.counts[bucket]
+      const recorded = countAt(whole.counts, bucket)
       if (!line && !own && !recorded) return []
       const recordedPercent = whole.shares.find((share) => share.bucket === bucket)?.percent ?? null
       return [{ bucket, printed: line, summed: own, recorded, recordedPercent }]
@@ -258,6 +272,7 @@ export function compare(figures: PrintedFigures, plan: PlanState): Comparison {
 }
 
 function compareSection(
+  plan: HasStatuses,
   code: string,
   title: string | null,
   reading: SectionReading | undefined,
@@ -269,7 +284,7 @@ function compareSection(
     reading !== undefined &&
     recorded !== null &&
     (reading.read === null ? !reading.printed.shares.length : reading.read.base === recorded.base) &&
-    !compareShares(reading).length &&
+    !compareShares(plan, reading).length &&
     (reading.printed.overallRag === null || reading.printed.overallRag === recordedRag)
   return { code, title, printed, recorded, recordedRag, isSame }
 }

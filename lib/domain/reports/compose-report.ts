@@ -19,6 +19,7 @@ import type { DeliveredItem, ReportContents, ReportSince, Unanswered } from './r
 import { countTimeInStatus, findStalled, type Statuses } from '@/lib/domain/movement/time-in-status'
 import { compare, type Side } from '@/lib/domain/movement/movement'
 import type { UpdateDueRow } from '@/lib/domain/periods/updates-due-rows'
+import { isComplete } from '@/lib/domain/status/status'
 import { viewFreshness } from '@/lib/domain/plan/views'
 
 /** One text of a draft with its figures. */
@@ -139,9 +140,11 @@ function sinceBefore(
 
 /** The counted actions that are delivered and were not in the report before, in the plan's order. */
 function newlyDelivered({ plan }: PlanFigures, before: PlanState | null): readonly Action[] {
-  const then = new Map(before?.actions.map(({ id, current }) => [id, current?.status ?? null]))
+  const then = new Set(
+    before?.actions.filter(({ current }) => isComplete(before, current?.status ?? null)).map(({ id }) => id),
+  )
   return indexPlan(plan).counted.filter(
-    ({ id, current }) => current?.status === 'delivered' && then.get(id) !== 'delivered',
+    ({ id, current }) => isComplete(plan, current?.status ?? null) && !then.has(id),
   )
 }
 

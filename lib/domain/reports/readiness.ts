@@ -5,6 +5,7 @@ import type { IsoDate } from '@/lib/domain/dates'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { indexPlan, partnersOf } from '@/lib/domain/plan/plan-index'
 import { viewOverview } from '@/lib/domain/plan/views'
+import { isComplete } from '@/lib/domain/status/status'
 
 export const GAP_KINDS = [
   'silent',
@@ -70,7 +71,7 @@ export function findGaps(
     noLead: actions(
       (action) =>
         action.counted &&
-        action.current?.status !== 'delivered' &&
+        !isComplete(plan, action.current?.status ?? null) &&
         !partnersOf(index, action).links.some(({ role }) => role === 'lead'),
     ),
     unrated: rows(sections.filter(({ rollUp, rating }) => rollUp.base > 0 && rating.assessed === null)),

@@ -8,16 +8,24 @@ import {
   type CheckedFigures,
   countIn,
   type FigureScope,
+  isOfAll,
   type Measure,
   measureIn,
   rowsBehind,
   type RowsBehind,
 } from './report-figures'
 import type { TextBlock } from './report-text'
-import { LONGEST_SENTENCE, makeLexer, splitSentences, type Token } from './report-words'
+import { ALL_COUNTED, LONGEST_SENTENCE, makeLexer, splitSentences, type Token } from './report-words'
 import { OVERALL_RAGS, type OverallRag, ragLabel } from '@/lib/domain/status/rag'
 import { shareOf } from '@/lib/domain/status/roll-up'
-import { BUCKETS, type Bucket, bucketLabel } from '@/lib/domain/status/status'
+import {
+  type Bucket,
+  bucketLabel,
+  bucketsOf,
+  type HasStatuses,
+  meaningOf,
+  NO_UPDATE,
+} from '@/lib/domain/status/status'
 
 export const VERDICTS = ['disagrees', 'unchecked', 'agrees'] as const
 export type Verdict = (typeof VERDICTS)[number]
@@ -110,13 +118,13 @@ function judgeSentence(
   found: TypedFigure[],
   contradictions: { sentence: string; says: string }[],
 ) {
-  const { tokens } = sentence
+  const { tokens, figures } = sentence
   const claims = readClaims(tokens)
   const message = new Set<number>()
   const entries = claims.flatMap((claim): { at: number; figure: TypedFigure }[] => {
     for (let at = claim.from; at < claim.to; at += 1) message.add(at)
     const quote = { sentence: sentence.sentence.trim(), says: quoteOf(claim, sentence) }
-    if (claim.kind === 'field' && contradicts(claim, tokens)) contradictions.push(quote)
+    if (claim.kind === 'field' && contradicts(claim, tokens, figures.plan)) contradictions.push(quote)
     const judged = judge(claim, sentence)
     if (!judged) return []
     return [{ at: claim.from, figure: { ...UNCHECKED, ...judged, ...quote } }]
@@ -147,10 +155,21 @@ function quoteOf({ from, to }: Claim, { sentence, tokens }: Sentence): string {
 }
 
 /** "{at risk} are On Track": a figure of one status is said to be that of another. */
-function contradicts(claim: Extract<Claim, { kind: 'field' }>, tokens: readonly Token[]): boolean {
-  const own = bucketsOf(claim.field.rows)
+function contradicts(
+  claim: Extract<Claim, { kind: 'field' }>,
+  tokens: readonly Token[],
+  plan: HasStatuses,
+): boolean {
+  const own = bucketsIn(plan, claim.field.rows)
   const [reading] = claim.readings
-  if (!own || own.length === BUCKETS.length || !reading || claim.readings.length > 1 || reading.length > 1)
+  if (
+    !own ||
+    own.length === bucketsOf(plan).length ||
+    !reading ||
+    claim.readings.length > 1 ||
+    reading.length > 1 ||
+    reading.includes(ALL_COUNTED)
+  )
     return false
   const isDirect = tokens
     .slice(claim.from + 1, claim.to)
@@ -161,10 +180,11 @@ function contradicts(claim: Extract<Claim, { kind: 'field' }>, tokens: readonly 
   return isDirect && !isAway(claim, tokens) && !reading.some((bucket) => own.includes(bucket))
 }
 
-function bucketsOf(rows: RowsBehind): readonly Bucket[] | null {
+function bucketsIn(plan: HasStatuses, rows: RowsBehind): readonly Bucket[] | null {
   if (rows.list !== 'actions') return null
   const { status } = rows.query
-  return status === undefined ? BUCKETS : BUCKETS.filter((bucket) => status.includes(bucket))
+  const all = bucketsOf(plan)
+  return status === undefined ? all : all.filter((bucket) => status.includes(bucket))
 }
 
 type Judged = Pick<TypedFigure, 'verdict' | 'plan' | 'rows' | 'field'>
@@ -175,7 +195,9 @@ function judge(claim: Claim, sentence: Sentence): Judged | null {
   if (isAway(claim, sentence.tokens)) return UNCHECKED
   switch (claim.kind) {
     case 'rating':
-      return claim.refs ? judgeActions(claim, claim.refs, sentence) : judgeSections(claim)
+      return claim.refs
+        ? judgeActions(claim, claim.refs, sentence)
+        : judgeSections(claim, sentence.figures.plan)
     case 'order':
       return judgeOrder(claim, sentence)
     case 'amount':
@@ -208,7 +230,7 @@ function scopesOf(
   { tokens, figures, ...context }: Sentence,
 ): { scopes: readonly FigureScope[]; isCertain: boolean } | null {
   if (scopes === null) return null
-  if (scopes.length) return { scopes: withUnion(scopes), isCertain: true }
+  if (scopes.length) return { scopes: withUnion(figures.plan, scopes), isCertain: true }
   const places = tokens.flatMap((token, at) => (token.kind === 'scope' ? [{ at, token }] : []))
   const breaks = (token: Token) => token.text === ';'
   const start = tokens.slice(0, from).findLastIndex(breaks)
@@ -218,23 +240,23 @@ function scopesOf(
   // "Section 1.1 is At Risk, and 28 actions are On Track": what is rated need not be what comes next is about.
   const isRated =
     nearest && readClaims(tokens).some((one) => one.kind === 'rating' && one.from === nearest.at)
-  if (nearest && !isRated) return { scopes: withUnion(nearest.token.scopes), isCertain: true }
+  if (nearest && !isRated) return { scopes: withUnion(figures.plan, nearest.token.scopes), isCertain: true }
   const later = places.filter(({ at }) => at >= to).flatMap(({ token }) => token.scopes)
   const others = [...(nearest?.token.scopes ?? []), ...later, ...context.scopes]
   return {
-    scopes: [figures.whole, ...withUnion(others)],
+    scopes: [figures.whole, ...withUnion(figures.plan, others)],
     isCertain: !context.isLater && !isRated && !context.scopes.length && !places.some(({ at }) => at < from),
   }
 }
 
 /** Several parts may be meant each by itself, or together. */
-function withUnion(scopes: readonly FigureScope[]): readonly FigureScope[] {
+function withUnion(plan: HasStatuses, scopes: readonly FigureScope[]): readonly FigureScope[] {
   const distinct = [...new Set(scopes)]
   const [first] = distinct
   if (!first || distinct.length < 2 || distinct.some(({ level }) => level !== first.level)) return distinct
   const refs = Object.fromEntries(
-    BUCKETS.map((bucket) => [bucket, distinct.flatMap((scope) => scope.refs[bucket])]),
-  ) as Record<Bucket, string[]>
+    bucketsOf(plan).map((bucket) => [bucket, distinct.flatMap((scope) => scope.refs[bucket] ?? [])]),
+  )
   const base = distinct.reduce((sum, { rollUp }) => sum + rollUp.base, 0)
   return [
     ...distinct,
@@ -247,15 +269,23 @@ function withUnion(scopes: readonly FigureScope[]): readonly FigureScope[] {
   ]
 }
 
-const isRag = (bucket: Bucket): bucket is Bucket & OverallRag =>
-  (OVERALL_RAGS as readonly string[]).includes(bucket)
+/** The ratings that statuses are called like, or mean. */
+function ragsOf(plan: HasStatuses, buckets: readonly Bucket[]): OverallRag[] {
+  const meanings: readonly string[] = buckets.map((bucket) => meaningOf(plan, bucket))
+  return OVERALL_RAGS.filter((rag) => meanings.includes(rag))
+}
 
 /** What a reading counts; all, where it names no status. Null for sections by what no section is rated. */
-function measureOf(of: 'actions' | 'sections', buckets: readonly Bucket[]): Measure | null {
-  if (of === 'actions')
-    return { of, buckets: buckets.length ? BUCKETS.filter((bucket) => buckets.includes(bucket)) : BUCKETS }
-  if (buckets.length === 0 || buckets.length === BUCKETS.length) return { of, rags: [...OVERALL_RAGS, null] }
-  const rags = buckets.filter(isRag)
+function measureOf(
+  plan: HasStatuses,
+  of: 'actions' | 'sections',
+  buckets: readonly Bucket[],
+): Measure | null {
+  const all = bucketsOf(plan)
+  const isAll = buckets.length === 0 || buckets.includes(ALL_COUNTED) || buckets.length === all.length
+  if (of === 'actions') return { of, buckets: isAll ? all : all.filter((bucket) => buckets.includes(bucket)) }
+  if (isAll) return { of, rags: [...OVERALL_RAGS, null] }
+  const rags = ragsOf(plan, buckets)
   return rags.length ? { of, rags } : null
 }
 
@@ -263,14 +293,16 @@ function judgeAmount(claim: Extract<Claim, { kind: 'amount' }>, sentence: Senten
   const found = scopesOf(claim, sentence)
   if (!found) return UNCHECKED
   const units = claim.of ? [claim.of] : unitsBefore(claim, sentence)
-  const measures = units.flatMap((of) => claim.readings.flatMap((reading) => measureOf(of, reading) ?? []))
+  const measures = units.flatMap((of) =>
+    claim.readings.flatMap((reading) => measureOf(sentence.figures.plan, of, reading) ?? []),
+  )
   const [measure] = measures
   const [scope] = found.scopes
   if (!measure || !scope) return UNCHECKED
   const isIn = (scopes: readonly FigureScope[]) =>
     scopes.find((one) => measures.some((m) => agrees(claim.amount, countIn(m, one))))
   const right = isIn(found.scopes)
-  const described = describe(measure, right ?? scope)
+  const described = describe(sentence.figures.plan, measure, right ?? scope)
   if (right) return { ...described, verdict: 'agrees' }
   if (isReference(claim, sentence)) return UNCHECKED
   const { count, base } = claim.amount
@@ -279,7 +311,7 @@ function judgeAmount(claim: Extract<Claim, { kind: 'amount' }>, sentence: Senten
   // In a sentence that says of what part of the plan it speaks, the base is that of the whole.
   const isWholeBase = base !== null && base === countIn(measure, sentence.figures.whole).base
   if (isWholeBase && isIn([sentence.figures.whole]))
-    return { ...describe(measure, sentence.figures.whole), verdict: 'agrees' }
+    return { ...describe(sentence.figures.plan, measure, sentence.figures.whole), verdict: 'agrees' }
   const isKnownElsewhere = base !== null && !isWholeBase && isIn(sentence.figures.scopes) !== undefined
   // Parts of actions, and those that are not counted, are actions too.
   const isTotal =
@@ -296,7 +328,7 @@ function isReference(
   { tokens, figures }: Sentence,
 ) {
   const isBare = amount.base === null && amount.percent === null && amount.share === null
-  const named = readings.flatMap((reading) => reading.flatMap((bucket) => figures.whole.refs[bucket]))
+  const named = readings.flatMap((reading) => reading.flatMap((bucket) => figures.whole.refs[bucket] ?? []))
   return isBare && tokens[from]?.kind === 'status' && named.length === 1 && named[0] === String(amount.count)
 }
 
@@ -365,7 +397,7 @@ function agrees(
 function judgeOrder(claim: Extract<Claim, { kind: 'order' }>, sentence: Sentence): Judged {
   const found = scopesOf(claim, sentence)
   const [first, other] = [claim.readings[0], claim.than[0]].map(
-    (reading) => reading && measureOf('actions', reading),
+    (reading) => reading && measureOf(sentence.figures.plan, 'actions', reading),
   )
   const [scope] = found?.scopes ?? []
   if (!found || !first || !other || !scope) return UNCHECKED
@@ -383,7 +415,7 @@ function judgeField(
   { field, amount }: Extract<Claim, { kind: 'field' }>,
   { figures }: Sentence,
 ): Judged | null {
-  const buckets = bucketsOf(field.rows)
+  const buckets = bucketsIn(figures.plan, field.rows)
   if (!buckets || field.rows.list !== 'actions' || (amount.percent === null && amount.base === null))
     return null
   const { section, pillar } = field.rows.query
@@ -397,7 +429,7 @@ function judgeField(
   if (!scope) return UNCHECKED
   const measure: Measure = { of: 'actions', buckets }
   return {
-    ...describe(measure, scope),
+    ...describe(figures.plan, measure, scope),
     verdict: agrees(amount, countIn(measure, scope)) ? 'agrees' : 'disagrees',
   }
 }
@@ -408,41 +440,45 @@ function judgeActions(
   { figures }: Sentence,
 ): Judged {
   const all = new Map(figures.plan.actions.map((action) => [action.ref.toLowerCase(), action]))
-  const silent = new Set(figures.whole.refs.noUpdate)
+  const silent = new Set(figures.whole.refs[NO_UPDATE])
   const wrong: string[] = []
   for (const ref of refs) {
     const action = all.get(ref.toLowerCase())
     // What is not counted, because its parts are, has no status of its own to compare with.
     if (action && !action.current && !silent.has(action.ref)) return UNCHECKED
-    const bucket = action?.current?.status ?? 'noUpdate'
+    const bucket = action?.current?.status ?? NO_UPDATE
     if (!action) wrong.push(`${ref} is no action of this plan`)
-    else if (readings.some((reading) => reading.includes(bucket)) === isNot)
-      wrong.push(`${ref} is ${bucketLabel(bucket)}`)
+    else if (readings.some((reading) => reading.includes(bucket) || reading.includes(ALL_COUNTED)) === isNot)
+      wrong.push(`${ref} is ${bucketLabel(figures.plan, bucket)}`)
   }
   return { ...UNCHECKED, verdict: wrong.length ? 'disagrees' : 'agrees', plan: wrong.join(', ') || null }
 }
 
-function judgeSections({ readings, isNot, scopes }: Extract<Claim, { kind: 'rating' }>): Judged {
+function judgeSections(
+  { readings, isNot, scopes }: Extract<Claim, { kind: 'rating' }>,
+  plan: HasStatuses,
+): Judged {
   if (!scopes?.length) return UNCHECKED
+  const rated = readings.map((reading) =>
+    reading.includes(ALL_COUNTED) ? [...OVERALL_RAGS] : ragsOf(plan, reading),
+  )
   const wrong = scopes
     .flatMap(({ sections }) => sections)
     .flatMap(({ code, rating: { rag } }) =>
-      readings.some((reading) => rag !== null && reading.includes(rag)) !== isNot
+      rated.some((rags) => rag !== null && rags.includes(rag)) !== isNot
         ? []
         : [`${code} is ${rag ? ragLabel(rag) : 'not rated'}`],
     )
   return { ...UNCHECKED, verdict: wrong.length ? 'disagrees' : 'agrees', plan: wrong.join(', ') || null }
 }
 
-function describe(measure: Measure, scope: FigureScope): Omit<Judged, 'verdict'> {
+function describe(plan: HasStatuses, measure: Measure, scope: FigureScope): Omit<Judged, 'verdict'> {
   const { count, base } = measureIn(measure, scope)
-  const isAll =
-    measure.of === 'actions'
-      ? measure.buckets.length === BUCKETS.length
-      : measure.rags.length > OVERALL_RAGS.length
   return {
-    plan: isAll ? String(base) : `${count} of ${base}${base > 0 ? ` (${shareOf(count, base)})` : ''}`,
-    rows: rowsBehind(measure, scope),
-    field: fieldOf(measure, scope),
+    plan: isOfAll(measure, plan)
+      ? String(base)
+      : `${count} of ${base}${base > 0 ? ` (${shareOf(count, base)})` : ''}`,
+    rows: rowsBehind(plan, measure, scope),
+    field: fieldOf(plan, measure, scope),
   }
 }

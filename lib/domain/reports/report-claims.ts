@@ -4,8 +4,8 @@
  */
 
 import type { FigureScope } from './report-figures'
-import type { Token } from './report-words'
-import { BUCKETS, type Bucket } from '@/lib/domain/status/status'
+import { ALL_COUNTED, type Token } from './report-words'
+import type { Bucket } from '@/lib/domain/status/status'
 import {
   type Amount,
   isWord,
@@ -154,7 +154,7 @@ function readAmountFirst(tokens: readonly Token[], at: number): Claim | null {
     : { ...sentence, kind: 'amount', of: way.unit ?? after.unit, amount }
 }
 
-const isCounted = ([first]: readonly (readonly Bucket[])[]) => (first?.length ?? 0) > 6
+const isCounted = ([first]: readonly (readonly Bucket[])[]) => first?.includes(ALL_COUNTED) ?? false
 
 /** "On Track: 28 (41%)", "At Risk actions make up 14%", "the number of actions Delivered is 26", "we have delivered 26 actions". */
 function readStatusFirst(tokens: readonly Token[], at: number): Claim | null {
@@ -302,7 +302,7 @@ function readTotal(tokens: readonly Token[], at: number): Claim | null {
     kind: 'amount',
     from: at,
     to: next,
-    readings: [isCountedToo ? BUCKETS : []],
+    readings: [isCountedToo ? [ALL_COUNTED] : []],
     scopes: isHeld && scope?.kind === 'scope' ? (scope.scopes.length ? scope.scopes : null) : [],
     of: unit.of,
     amount: { ...read.value, base: read.value.count, count: null },

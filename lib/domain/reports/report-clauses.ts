@@ -71,12 +71,7 @@ export function isVerb(
   { count, base, percent }: Amount,
 ): boolean {
   const status = tokens[next]
-  if (
-    status?.kind !== 'status' ||
-    status.isLabel ||
-    !status.readings.some((one) => one.includes('delivered'))
-  )
-    return false
+  if (status?.kind !== 'status' || status.isLabel || !status.isDone) return false
   if (isHaving && !hasVerb) return true
   return !hasVerb && base === null && percent === null && !(unit && count !== null)
 }

@@ -8,7 +8,7 @@ import type { StalledAction } from '@/lib/domain/movement/time-in-status'
 import type { Comparison } from '@/lib/domain/movement/movement'
 import type { Metric } from '@/lib/domain/plan/plan'
 import type { ReportText } from './report-fields'
-import type { Status } from '@/lib/domain/status/status'
+import type { StatusCode } from '@/lib/domain/status/status'
 import type { Freshness } from '@/lib/domain/plan/views'
 import type { CodeAndTitle } from '@/lib/domain/plan/action-row'
 
@@ -41,7 +41,7 @@ interface PublishedElsewhere {
     readonly summary: string
     readonly leads: readonly string[]
     /** Null where the paper does not say which of the two it is. */
-    readonly status: Status | null
+    readonly status: StatusCode | null
     /** How the status is known, where it is. */
     readonly evidence: string | null
     readonly reason: string | null

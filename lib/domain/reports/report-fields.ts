@@ -3,8 +3,9 @@
 import {
   type FigureScope,
   type Measure,
+  isOfAll,
   measureIn,
-  MEASURES,
+  measuresOf,
   type PlanFigures,
   type RowsBehind,
   rowsBehind,
@@ -12,6 +13,7 @@ import {
 import { findPillar } from './report-words'
 import { parseReportText, type Piece, type TextBlock } from './report-text'
 import { shareOf } from '@/lib/domain/status/roll-up'
+import type { HasStatuses } from '@/lib/domain/status/status'
 
 /** A run of a text as readers read it. A figure leads to the rows behind it. */
 export interface Run {
@@ -70,10 +72,10 @@ export function resolveText(
       unknown.push({ name: piece.name, suggestions })
       return asWritten
     }
-    const text = describeField(field)
+    const text = describeField(figures.plan, field)
     length += text.length
     if (length > LONGEST_RESOLVED) excess = 'length'
-    return excess ? asWritten : { text, rows: rowsBehind(field.measure, field.scope) }
+    return excess ? asWritten : { text, rows: rowsBehind(figures.plan, field.measure, field.scope) }
   }
   const blocks = parseReportText(source).map(({ kind, items }) => ({
     kind,
@@ -82,22 +84,30 @@ export function resolveText(
   return { text: { source, blocks }, unknown, excess }
 }
 
-/** Takes a part of a plan, or the whole; returns the fields that it has, each with what it says now. */
-export function listFields(scope: FigureScope): { readonly field: string; readonly value: string }[] {
-  return MEASURES.flatMap(({ names: [name = ''], measure }) => {
+/** Takes a plan and a part of it, or the whole; returns the fields that it has, each with what it says now. */
+export function listFields(
+  plan: HasStatuses,
+  scope: FigureScope,
+): { readonly field: string; readonly value: string }[] {
+  return measuresOf(plan).flatMap(({ names: [name = ''], measure }) => {
     if (scope.level === 'section' && measure.of === 'sections') return []
     return [
       {
         field: `{${nameField('both', name, scope)}}`,
-        value: describeField({ form: 'both', measure, scope }),
+        value: describeField(plan, { form: 'both', measure, scope }),
       },
     ]
   })
 }
 
-/** Takes a measure and a part of the plan; returns the field that says it, null where none does: of two statuses together. */
-export function fieldOf(measure: Measure, scope: FigureScope, form: FieldForm = 'both'): string | null {
-  const known = MEASURES.find((one) => JSON.stringify(one.measure) === JSON.stringify(measure))
+/** Takes a plan, a measure of it and a part of it; returns the field that says it, null where none does: of two statuses together. */
+export function fieldOf(
+  plan: HasStatuses,
+  measure: Measure,
+  scope: FigureScope,
+  form: FieldForm = 'both',
+): string | null {
+  const known = measuresOf(plan).find((one) => JSON.stringify(one.measure) === JSON.stringify(measure))
   return known ? `{${nameField(form, known.names[0] ?? '', scope)}}` : null
 }
 
@@ -118,23 +128,25 @@ function readField(name: string, figures: PlanFigures): Field | null {
   const form = FORMS.find((one) => sentence.startsWith(`${one} of `)) ?? 'both'
   const rest = form === 'both' ? sentence : sentence.slice(`${form} of `.length)
   const whole = findMeasure(rest, figures)
-  if (whole) return admit({ form, measure: whole, scope: figures.whole })
-  const at = rest.indexOf(' in ')
-  if (at < 0) return null
-  const measure = findMeasure(rest.slice(0, at), figures)
-  const scope = findScope(rest.slice(at + ' in '.length), figures)
-  return measure && scope ? admit({ form, measure, scope }) : null
+  if (whole) return admit(figures.plan, { form, measure: whole, scope: figures.whole })
+  // A status may be called "Work in progress", and a section "Put in place".
+  for (let at = rest.indexOf(' in '); at >= 0; at = rest.indexOf(' in ', at + 1)) {
+    const measure = findMeasure(rest.slice(0, at), figures)
+    const scope = findScope(rest.slice(at + ' in '.length), figures)
+    if (measure && scope) return admit(figures.plan, { form, measure, scope })
+  }
+  return null
 }
 
 /** All that is counted is no share of anything. */
-function admit(field: Field): Field | null {
-  return field.form === 'share' && isEverything(field.measure) ? null : field
+function admit(plan: HasStatuses, field: Field): Field | null {
+  return field.form === 'share' && isOfAll(field.measure, plan) ? null : field
 }
 
 function findMeasure(name: string, { plan }: PlanFigures): Measure | null {
   const own = plan.words.section.many.toLowerCase()
   const generic = name === own || name.startsWith(`${own} `) ? `sections${name.slice(own.length)}` : name
-  return MEASURES.find(({ names }) => names.includes(generic))?.measure ?? null
+  return measuresOf(plan).find(({ names }) => names.includes(generic))?.measure ?? null
 }
 
 /** Codes come before titles: a section may be called like a pillar. */
@@ -160,17 +172,11 @@ function findScope(name: string, { plan, whole, scopes }: PlanFigures): FigureSc
   )
 }
 
-const isEverything = (measure: Measure) =>
-  MEASURES.some(
-    ({ names, measure: one }) =>
-      (names[0] === 'counted' || names[0] === 'sections') && JSON.stringify(one) === JSON.stringify(measure),
-  )
-
-function describeField({ form, measure, scope }: Field): string {
+function describeField(plan: HasStatuses, { form, measure, scope }: Field): string {
   const { count, base, list } = measureIn(measure, scope)
   if (form === 'list') return describeList(list)
   const number = count.toLocaleString('en-GB')
-  if (form === 'count' || isEverything(measure)) return number
+  if (form === 'count' || isOfAll(measure, plan)) return number
   const share = base > 0 ? shareOf(count, base) : 'no share'
   return form === 'share' ? share : base > 0 ? `${number} (${share})` : number
 }
@@ -188,7 +194,7 @@ const LONGEST_COMPARED = 60
 function suggestFields(name: string, figures: PlanFigures): string[] {
   const sentence = fold(name).slice(0, LONGEST_COMPARED)
   const [measure = '', place] = sentence.split(' in ')
-  const names = MEASURES.flatMap(({ names: [first = ''] }) => first)
+  const names = measuresOf(figures.plan).flatMap(({ names: [first = ''] }) => first)
   const near = nearest(measure.replace(/^(count|share|list) of /, ''), names)
   const scopes = figures.scopes.filter(({ level }) => level !== 'plan').map(nameScope)
   const where = place === undefined ? '' : (nearest(place, scopes)[0] ?? '')

@@ -6,14 +6,13 @@ import { indexPlan } from '@/lib/domain/plan/plan-index'
 import { OVERALL_RAGS, type OverallRag, ragLabel } from '@/lib/domain/status/rag'
 import type { RollUp } from '@/lib/domain/status/roll-up'
 import {
-  BUCKETS,
+  adverseCodes,
   type Bucket,
   bucketLabel,
-  isAdverse,
-  isStatus,
-  type Status,
-  STATUSES,
-  statusMeaning,
+  bucketsOf,
+  type HasStatuses,
+  NO_UPDATE,
+  type StatusCode,
 } from '@/lib/domain/status/status'
 import { type SectionRow, viewOverview } from '@/lib/domain/plan/views'
 
@@ -44,10 +43,10 @@ export type RowsBehind =
 export interface CheckedFigures {
   /** The day that the figures are of. */
   readonly day: IsoDate
-  readonly plan: Pick<PlanState, 'words'> & {
+  readonly plan: Pick<PlanState, 'words' | 'statuses'> & {
     readonly actions: readonly {
       readonly ref: string
-      readonly current: { readonly status: Status } | null
+      readonly current: { readonly status: StatusCode } | null
     }[]
   }
   readonly whole: FigureScope
@@ -65,13 +64,10 @@ export function readFigures(plan: PlanState, day: IsoDate): PlanFigures {
   const { countedOf } = indexPlan(plan)
   const idOf = new Map(plan.sections.map(({ id, code }) => [code, id]))
   const refsOf = (sections: readonly SectionRow[]) => {
-    const refs = Object.fromEntries(BUCKETS.map((bucket) => [bucket, [] as string[]])) as Record<
-      Bucket,
-      string[]
-    >
+    const refs = Object.fromEntries(bucketsOf(plan).map((bucket) => [bucket, [] as string[]]))
     for (const { code } of sections)
       for (const { ref, current } of countedOf(idOf.get(code) ?? ''))
-        refs[current?.status ?? 'noUpdate'].push(ref)
+        refs[current?.status ?? NO_UPDATE]?.push(ref)
     return refs
   }
   const scope = (
@@ -110,22 +106,34 @@ export function checkedFigures({ day, plan, scopes }: PlanFigures): CheckedFigur
     ref,
     current: current && { status: current.status },
   }))
-  return { day, plan: { words: plan.words, actions }, whole, scopes: parts }
+  return { day, plan: { words: plan.words, statuses: plan.statuses, actions }, whole, scopes: parts }
 }
 
 const statusMeasure = (buckets: readonly Bucket[]): Measure => ({ of: 'actions', buckets })
-export const ADVERSE = BUCKETS.filter((bucket) => isStatus(bucket) && isAdverse(bucket))
 
-/** Every measure by the names that a field may give it, in small letters; the first of its names is shown in lists. */
-export const MEASURES: readonly { readonly names: readonly string[]; readonly measure: Measure }[] = [
-  ...BUCKETS.map((bucket) => ({
-    names: [bucketLabel(bucket), ...(isStatus(bucket) ? statusMeaning(bucket).aliases : ['No update'])].map(
-      (name) => name.toLowerCase(),
-    ),
+interface NamedMeasure {
+  readonly names: readonly string[]
+  readonly measure: Measure
+}
+
+const measuresMade = new WeakMap<HasStatuses['statuses'], readonly NamedMeasure[]>()
+
+/** Takes a plan; returns every measure by the names that a field may give it, in small letters; the first of its names is shown in lists. */
+export function measuresOf(plan: HasStatuses): readonly NamedMeasure[] {
+  const known = measuresMade.get(plan.statuses)
+  if (known) return known
+  const measures = makeMeasures(plan)
+  measuresMade.set(plan.statuses, measures)
+  return measures
+}
+
+const makeMeasures = (plan: HasStatuses): readonly NamedMeasure[] => [
+  ...namesOfBuckets(plan).map(({ bucket, names }) => ({
+    names: names.map((name) => name.toLowerCase()),
     measure: statusMeasure([bucket]),
   })),
-  { names: ['needs attention', 'need attention', 'adverse'], measure: statusMeasure(ADVERSE) },
-  { names: ['counted', 'counted actions'], measure: statusMeasure(BUCKETS) },
+  { names: ['needs attention', 'need attention', 'adverse'], measure: statusMeasure(adverseCodes(plan)) },
+  { names: ['counted', 'counted actions'], measure: statusMeasure(bucketsOf(plan)) },
   ...OVERALL_RAGS.map((rag) => ({
     names: [`sections ${ragLabel(rag).toLowerCase()}`],
     measure: { of: 'sections', rags: [rag] } as const,
@@ -134,13 +142,22 @@ export const MEASURES: readonly { readonly names: readonly string[]; readonly me
   { names: ['sections'], measure: { of: 'sections', rags: [...OVERALL_RAGS, null] } },
 ]
 
-/** The labels and aliases of the statuses, with what each of them means. */
-export const STATUS_NAMES: readonly { readonly name: string; readonly bucket: Bucket }[] = [
-  ...STATUSES.flatMap(({ code, label, aliases }) =>
-    [label, ...aliases].map((name) => ({ name, bucket: code })),
-  ),
-  { name: bucketLabel('noUpdate'), bucket: 'noUpdate' as const },
-]
+/** Takes a plan; returns its buckets, each with its label and its other names. */
+export function namesOfBuckets(
+  plan: HasStatuses,
+): readonly { readonly bucket: Bucket; readonly names: readonly string[] }[] {
+  return [
+    ...plan.statuses.map(({ code, label, aliases }) => ({ bucket: code, names: [label, ...aliases] })),
+    { bucket: NO_UPDATE, names: [bucketLabel(plan, NO_UPDATE), 'No update'] },
+  ]
+}
+
+/** Takes a measure of a plan; returns whether it is of all that is counted. */
+export function isOfAll(measure: Measure, plan: HasStatuses): boolean {
+  return measure.of === 'actions'
+    ? measure.buckets.length === bucketsOf(plan).length
+    : measure.rags.length > OVERALL_RAGS.length
+}
 
 /** Takes a measure and a part of the plan; returns how many there are, of how many. */
 export function countIn(
@@ -148,7 +165,10 @@ export function countIn(
   { refs, sections, rollUp }: FigureScope,
 ): { readonly count: number; readonly base: number } {
   return measure.of === 'actions'
-    ? { count: measure.buckets.reduce((sum, bucket) => sum + refs[bucket].length, 0), base: rollUp.base }
+    ? {
+        count: measure.buckets.reduce((sum, bucket) => sum + (refs[bucket]?.length ?? 0), 0),
+        base: rollUp.base,
+      }
     : {
         count: sections.filter(({ rating }) => measure.rags.includes(rating.rag)).length,
         base: sections.length,
@@ -162,20 +182,20 @@ export function measureIn(
 ): { readonly count: number; readonly base: number; readonly list: readonly string[] } {
   const list =
     measure.of === 'actions'
-      ? measure.buckets.flatMap((bucket) => scope.refs[bucket])
+      ? measure.buckets.flatMap((bucket) => scope.refs[bucket] ?? [])
       : scope.sections.filter(({ rating }) => measure.rags.includes(rating.rag)).map(({ code }) => code)
   return { ...countIn(measure, scope), list }
 }
 
-/** Takes a measure and a part of the plan; returns where the rows behind the figure are listed. */
-export function rowsBehind(measure: Measure, scope: FigureScope): RowsBehind {
+/** Takes a plan, a measure of it and a part of it; returns where the rows behind the figure are listed. */
+export function rowsBehind(plan: HasStatuses, measure: Measure, scope: FigureScope): RowsBehind {
   if (measure.of === 'sections')
     return { list: 'sections', pillar: scope.level === 'pillar' ? scope.code : null }
   return {
     list: 'actions',
     query: {
       ...(scope.level === 'plan' ? {} : { [scope.level]: scope.code }),
-      ...(measure.buckets.length === BUCKETS.length ? {} : { status: measure.buckets }),
+      ...(isOfAll(measure, plan) ? {} : { status: measure.buckets }),
       counted: 'yes',
     },
   }

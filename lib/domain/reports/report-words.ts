@@ -2,19 +2,28 @@
 
 import { NUMBER_WORDS } from '@/lib/domain/number-words'
 import type { LevelWord } from '@/lib/domain/plan/plan'
+import { type CheckedFigures, type FigureScope, namesOfBuckets, type RowsBehind } from './report-figures'
 import {
-  ADVERSE,
-  type CheckedFigures,
-  type FigureScope,
-  type RowsBehind,
-  STATUS_NAMES,
-} from './report-figures'
-import { BUCKETS, type Bucket } from '@/lib/domain/status/status'
+  adverseCodes,
+  type Bucket,
+  completeCodes,
+  type HasStatuses,
+  type Meaning,
+} from '@/lib/domain/status/status'
 
-/** What a token of a sentence means. */
-type Meaning =
+/** Stands in a reading for all buckets: "counted". No status has this code. */
+export const ALL_COUNTED = '*'
+
+/** What a token of a sentence says. */
+type Sense =
   /** Every reading of it: a colour may stand for one status or for several. `isLabel`: written like the label, which sets it apart from a verb. */
-  | { readonly kind: 'status'; readonly readings: readonly (readonly Bucket[])[]; readonly isLabel: boolean }
+  | {
+      readonly kind: 'status'
+      readonly readings: readonly (readonly Bucket[])[]
+      readonly isLabel: boolean
+      /** Whether it may be a verb: "delivered", "completed". */
+      readonly isDone: boolean
+    }
   | { readonly kind: 'number'; readonly value: number }
   /** Digits without the sign: "41", "33.3". */
   | { readonly kind: 'percent'; readonly percent: string }
@@ -37,7 +46,7 @@ type Meaning =
   | { readonly kind: 'word' }
   | { readonly kind: 'mark' }
 
-export type Token = Meaning & { readonly start: number; readonly end: number; readonly text: string }
+export type Token = Sense & { readonly start: number; readonly end: number; readonly text: string }
 export type Bound = 'about' | 'nearly' | 'over' | 'under' | 'atLeast' | 'atMost'
 
 /** A run of a sentence: typed, or a figure in braces with the rows behind it. */
@@ -74,7 +83,7 @@ export function splitSentences(
   })
 }
 
-type Reader = (sentence: string, at: number) => { readonly length: number; readonly meaning: Meaning } | null
+type Reader = (sentence: string, at: number) => { readonly length: number; readonly meaning: Sense } | null
 
 /** Takes the figures of a plan and their day; returns what splits the runs of one of its sentences into tokens. */
 export function makeLexer(figures: CheckedFigures): (runs: readonly SentenceRun[]) => Token[] {
@@ -89,7 +98,7 @@ export function makeLexer(figures: CheckedFigures): (runs: readonly SentenceRun[
       () => ({ kind: 'scope', scopes: [figures.whole] }),
     ),
     readDates(figures.day),
-    readStatus,
+    readStatus(figures.plan),
     ...AMOUNTS,
     readUnit(figures),
     ...ELSEWHERE,
@@ -131,7 +140,7 @@ function first(readers: readonly Reader[], sentence: string, at: number): Return
 }
 
 /** Takes a pattern, in which a space is any space or hyphen, and what it means; returns what reads it as a whole word. It must not look further than a bounded way. */
-function pattern(source: string, meaning: (found: RegExpExecArray) => Meaning | null, flags = 'iu'): Reader {
+function pattern(source: string, meaning: (found: RegExpExecArray) => Sense | null, flags = 'iu'): Reader {
   const regex = new RegExp(`(?:${source.replaceAll(' ', String.raw`[\s-]`)})${END}`, `${flags}y`)
   return (sentence, at) => {
     regex.lastIndex = at
@@ -181,7 +190,7 @@ const ofLevel = ({ scopes }: CheckedFigures, level: FigureScope['level']) =>
 function readSections(figures: CheckedFigures): Reader {
   const sections = ofLevel(figures, 'section')
   const at = new Map(sections.map(({ code }, place) => [code.toLowerCase(), place] as const).reverse())
-  const find = (codes: string): Meaning => {
+  const find = (codes: string): Sense => {
     const [from, to] = codes.split(/ to |–|-/).map((code) => at.get(code.toLowerCase()))
     if (from !== undefined && to !== undefined) return { kind: 'scope', scopes: sections.slice(from, to + 1) }
     const named = splitCodes(codes).map((code) => sections[at.get(code.toLowerCase()) ?? -1])
@@ -303,62 +312,78 @@ function readDates(day: string): Reader {
   return (sentence, at) => first(readers, sentence, at)
 }
 
-const one = (bucket: Bucket) => [[bucket]]
-const MISSED: readonly Bucket[] = ['missedNoRisk', 'missedWithRisk']
+const MISSED = ['missedNoRisk', 'missedWithRisk'] as const
 const MISSED_DATE = String.raw`missed (?:its|their|the)(?: planned| due| expected| original)?(?: delivery)?(?: date| dates)`
 
-/** Words for a status, and whether they are written like labels or are verbs and colours. */
-const STATUSES: readonly Reader[] = [
-  ...[
+/** Words for a status of some meanings, each with the sets of meanings that it may stand for: verbs and colours. */
+const MEANT: readonly (readonly [string, readonly (readonly Meaning[])[]])[] = [
+  [
+    `${MISSED_DATE},? (?:with no|without|but carry no|with none of the|and carry no) risk`,
+    [['missedNoRisk']],
+  ],
+  [`${MISSED_DATE},? with (?:some |a )?risk`, [['missedWithRisk']]],
+  [MISSED_DATE, [MISSED]],
+  ['complete|finished', [['delivered']]],
+  [
+    'green',
     [
-      `${MISSED_DATE},? (?:with no|without|but carry no|with none of the|and carry no) risk`,
-      one('missedNoRisk'),
+      ['onTrack'],
+      ['onTrack', 'delivered'],
+      ['onTrack', 'missedNoRisk'],
+      ['delivered'],
+      ['onTrack', 'delivered', 'missedNoRisk'],
     ],
-    [`${MISSED_DATE},? with (?:some |a )?risk`, one('missedWithRisk')],
-    [MISSED_DATE, [MISSED]],
-    [String.raw`needs? attention|adverse`, [ADVERSE]],
-    ['complete|finished', one('delivered')],
-    ['counted', [BUCKETS]],
+  ],
+  [
+    'amber',
     [
-      'green',
-      [
-        ['onTrack'],
-        ['onTrack', 'delivered'],
-        ['onTrack', 'missedNoRisk'],
-        ['delivered'],
-        ['onTrack', 'delivered', 'missedNoRisk'],
-      ],
+      ['atRisk'],
+      ['atRisk', 'missedNoRisk'],
+      ['atRisk', 'missedWithRisk'],
+      ['atRisk', ...MISSED],
+      ['missedNoRisk'],
     ],
-    [
-      'amber',
-      [
-        ['atRisk'],
-        ['atRisk', 'missedNoRisk'],
-        ['atRisk', 'missedWithRisk'],
-        ['atRisk', ...MISSED],
-        ['missedNoRisk'],
-      ],
-    ],
-    ['red', [['offTrack'], ['offTrack', 'missedWithRisk'], ['offTrack', ...MISSED]]],
-  ].map(([source, readings]) =>
-    pattern(source as string, () => ({ kind: 'status', readings: readings as Bucket[][], isLabel: false })),
-  ),
-  ...[...STATUS_NAMES]
-    .sort((a, b) => b.name.length - a.name.length)
-    .map(({ name, bucket }) =>
-      // "On track to recruit", "at risk of losing": no statuses.
-      pattern(`${escape(name)}(?<!\\p{Ll}(?=\\p{L}))`, ({ 0: text, index, input }) => {
-        const isLabel = /^\p{Lu}/u.test(text)
-        const after = input.slice(index + text.length, index + text.length + 6)
-        return !isLabel && /^ (?:to|of|for|with|on|in our)\b/.test(after)
-          ? null
-          : { kind: 'status', readings: one(bucket), isLabel }
-      }),
-    ),
+  ],
+  ['red', [['offTrack'], ['offTrack', 'missedWithRisk'], ['offTrack', ...MISSED]]],
 ]
-const readStatus: Reader = (sentence, at) => first(STATUSES, sentence, at)
 
-const share = (least: number, most = least): Meaning => ({ kind: 'share', least, most })
+/** The plan's own words for its statuses, and the words that people have for their meanings. */
+function readStatus(plan: HasStatuses): Reader {
+  const isDone = (readings: readonly (readonly Bucket[])[]) => {
+    const done = completeCodes(plan)
+    return readings.some((reading) => reading.some((bucket) => done.includes(bucket)))
+  }
+  const word = (source: string, readings: readonly (readonly Bucket[])[]) =>
+    pattern(source, () => ({ kind: 'status', readings, isLabel: false, isDone: isDone(readings) }))
+  const codesOf = (meanings: readonly Meaning[]) =>
+    plan.statuses.flatMap(({ code, meaning }) => (meanings.includes(meaning) ? [code] : []))
+  const names = namesOfBuckets(plan).flatMap(({ bucket, names: all }) =>
+    all.map((name) => ({ name, bucket })),
+  )
+  const readers = [
+    ...names
+      .sort((a, b) => b.name.length - a.name.length)
+      .map(({ name, bucket }) =>
+        // "On track to recruit", "at risk of losing": no statuses.
+        pattern(`${escape(name)}(?<!\\p{Ll}(?=\\p{L}))`, ({ 0: text, index, input }) => {
+          const isLabel = /^\p{Lu}/u.test(text)
+          const after = input.slice(index + text.length, index + text.length + 6)
+          return !isLabel && /^ (?:to|of|for|with|on|in our)\b/.test(after)
+            ? null
+            : { kind: 'status', readings: [[bucket]], isLabel, isDone: isDone([[bucket]]) }
+        }),
+      ),
+    word(String.raw`needs? attention|adverse`, [adverseCodes(plan)]),
+    word('counted', [[ALL_COUNTED]]),
+    ...MEANT.flatMap(([source, meant]) => {
+      const readings = meant.map(codesOf).filter((codes) => codes.length > 0)
+      return readings.length > 0 ? [word(source, readings)] : []
+    }),
+  ]
+  return (sentence, at) => first(readers, sentence, at)
+}
+
+const share = (least: number, most = least): Sense => ({ kind: 'share', least, most })
 const NEARLY_NONE = 1e-9
 const FRACTIONS = [
   ['half', 1 / 2],

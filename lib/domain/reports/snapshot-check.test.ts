@@ -3,6 +3,7 @@ import { vocabulary } from '@/lib/format/status/vocabulary'
 import { buildAction, buildPlan, buildSection } from '@/tests/helpers/plan-builder'
 import { makeSnapshot, SNAPSHOT_VERSION, type SnapshotDocument } from './snapshot'
 import { canBeShown, findLinkFaults } from './snapshot-check'
+import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 
 const AS_AT = '2025-03-31'
 const corrects = { code: 'lb-1', sha256: 'a'.repeat(64), why: 'A share was wrong' }
@@ -17,7 +18,7 @@ const made = makeSnapshot({
   stories: {},
   corrects,
   matter: null,
-  vocabulary: vocabulary(),
+  vocabulary: vocabulary(PUBLISHED_SIX),
 })
 const beside = {
   schemaVersion: SNAPSHOT_VERSION,

@@ -12,6 +12,8 @@ import type { OverallRag } from '@/lib/domain/status/rag'
 import type { Accepted } from './readiness'
 import type { ReportContents } from './report-contents'
 import { type DraftContent } from './report-draft'
+import type { HasStatuses } from '@/lib/domain/status/status'
+import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 import type { RollUp } from '@/lib/domain/status/roll-up'
 import type { TimelineEntry } from '@/lib/domain/updates/timeline'
 import { type OverviewView, viewOverview } from '@/lib/domain/plan/views'
@@ -56,6 +58,9 @@ export interface Vocabulary {
   readonly bases: readonly Omit<Term, 'colour'>[]
 }
 
+/** What writes the vocabulary of a plan: words and colours are none of the domain's. */
+export type WriteVocabulary = (plan: HasStatuses) => Vocabulary
+
 /** The counts as they were, in the plan, its pillars and its sections, by their codes. */
 interface FrozenFigures {
   readonly plan: RollUp
@@ -81,7 +86,11 @@ export interface SnapshotDocument {
   readonly accepted: readonly Accepted[]
   readonly vocabulary: Vocabulary
   /** The plan as at its moment. Whether the public could read it is part of it. */
-  readonly plan: Omit<PlanState, LiveOnly | 'language'> & { readonly language?: string }
+  readonly plan: Omit<PlanState, LiveOnly | 'language' | 'statuses'> & {
+    readonly language?: string
+    /** Left out in reports that were frozen before plans had their own: theirs were the published ones. */
+    readonly statuses?: PlanState['statuses']
+  }
   /** What the public could read of each action's story, by the action's id, the newest first. */
   readonly stories: Readonly<Record<string, readonly TimelineEntry[]>>
   readonly figures: FrozenFigures
@@ -131,6 +140,7 @@ export type SnapshotHead = Omit<SnapshotDocument, 'stories' | 'vocabulary' | 'ac
 export function planOf({ plan, report }: SnapshotHead): PlanState {
   return {
     language: SCREEN_LANGUAGE,
+    ...PUBLISHED_SIX,
     ...plan,
     report: report.code,
     revision: 0,

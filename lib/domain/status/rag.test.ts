@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { STRATEGIC_ACTIONS } from '@/tests/fixtures/delivery-plan'
-import { ratedActions } from '@/tests/helpers/plan-builder'
+import { ratedActions, STATUS_CODES } from '@/tests/helpers/plan-builder'
 import {
   DEFAULT_RULE,
   OVERALL_RAGS,
@@ -14,10 +14,11 @@ import {
 } from './rag'
 import { statusMessages, thresholdInWords } from '@/lib/format/status/messages'
 import { rollUp } from './roll-up'
-import { type Bucket, STATUSES, STATUS_CODES } from './status'
+import { adverseCodes as adverseOf, type Bucket } from './status'
+import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 
 const suggest = (counts: Partial<Record<Bucket, number>>, rule = DEFAULT_RULE) =>
-  suggestRag(rollUp(ratedActions(counts)), rule)
+  suggestRag(rollUp(PUBLISHED_SIX, ratedActions(counts)), rule)
 const rule = (atRiskNumerator: number, atRiskDenominator: number): RatingRule => ({
   atRiskNumerator,
   atRiskDenominator,
@@ -117,8 +118,8 @@ describe('the suggestion, for any counts and any rule', () => {
     .chain((denominator) =>
       fc.integer({ min: 1, max: denominator }).map((numerator) => rule(numerator, denominator)),
     )
-  const adverseCodes = STATUSES.filter(({ adverse }) => adverse).map(({ code }) => code)
-  const calmCodes = STATUSES.filter(({ adverse }) => !adverse).map(({ code }) => code)
+  const adverseCodes = adverseOf(PUBLISHED_SIX)
+  const calmCodes = STATUS_CODES.filter((code) => !adverseCodes.includes(code))
 
   it('never gets better when an action turns adverse', () => {
     fc.assert(
@@ -200,17 +201,22 @@ describe('the rating', () => {
 })
 
 describe('a rating goes stale', () => {
-  const { counts } = rollUp(ratedActions({ onTrack: 2, atRisk: 1 }))
+  const { counts } = rollUp(PUBLISHED_SIX, ratedActions({ onTrack: 2, atRisk: 1 }))
 
   it('when a status below it changed', () => {
-    expect(hasChangedSince(counts, rollUp(ratedActions({ onTrack: 1, atRisk: 2 })).counts)).toBe(true)
+    expect(
+      hasChangedSince(counts, rollUp(PUBLISHED_SIX, ratedActions({ onTrack: 1, atRisk: 2 })).counts),
+    ).toBe(true)
   })
 
   it('when an action entered or left the count', () => {
-    expect(hasChangedSince(counts, rollUp(ratedActions({ onTrack: 2 })).counts)).toBe(true)
-    expect(hasChangedSince(counts, rollUp(ratedActions({ onTrack: 2, atRisk: 1, noUpdate: 1 })).counts)).toBe(
-      true,
-    )
+    expect(hasChangedSince(counts, rollUp(PUBLISHED_SIX, ratedActions({ onTrack: 2 })).counts)).toBe(true)
+    expect(
+      hasChangedSince(
+        counts,
+        rollUp(PUBLISHED_SIX, ratedActions({ onTrack: 2, atRisk: 1, noUpdate: 1 })).counts,
+      ),
+    ).toBe(true)
   })
 
   it('not while they stand as they did, and not where no one wrote down how they stood', () => {

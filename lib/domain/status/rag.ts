@@ -1,7 +1,7 @@
 /** A section's overall RAG: what the rule suggests, and what a person decided. */
 
-import type { RollUp, StatusCounts } from './roll-up'
-import { BUCKETS } from './status'
+import { countAt, type RollUp, type StatusCounts } from './roll-up'
+import { NO_UPDATE } from './status'
 
 export const OVERALL_RAGS = ['onTrack', 'atRisk', 'offTrack'] as const
 /** The published ratings of a section. Off Track is only ever a person's judgement: the rule does not suggest it. */
@@ -48,7 +48,7 @@ export interface RagSuggestion {
  */
 export function suggestRag(rollUp: RollUp, rule: RatingRule): RagSuggestion {
   const { base, adverse } = rollUp
-  const silent = rollUp.counts.noUpdate
+  const silent = countAt(rollUp.counts, NO_UPDATE)
   const reached = adverse * rule.atRiskDenominator >= base * rule.atRiskNumerator
   const rag = base === silent ? null : reached ? 'atRisk' : 'onTrack'
   return { rag, base, adverse, silent, rule }
@@ -71,7 +71,9 @@ export interface Rating {
  * now; returns whether that has changed. An action that moved while another moved the opposite way leaves it as it was.
  */
 export function hasChangedSince(then: StatusCounts | null, now: StatusCounts): boolean {
-  return then !== null && BUCKETS.some((bucket) => then[bucket] !== now[bucket])
+  if (then === null) return false
+  const buckets = new Set([...Object.keys(then), ...Object.keys(now)])
+  return [...buckets].some((bucket) => countAt(then, bucket) !== countAt(now, bucket))
 }
 
 /** Takes a suggestion and a person's rating; returns whether the rating needs a reason: where the two disagree. */

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ratedActions } from '@/tests/helpers/plan-builder'
+import { ratedActions, BUCKETS, STATUS_CODES } from '@/tests/helpers/plan-builder'
 import { type Countable, type Rated, countedActions, percentOf, rollUp, shareOf } from './roll-up'
-import { BUCKETS, STATUS_CODES, statusFromLabel } from './status'
+import { statusFromLabel } from './status'
+import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 
 const anyRated: fc.Arbitrary<Rated> = fc.record({ status: fc.constantFrom(...STATUS_CODES, null) })
 const anyActions = fc.array(anyRated, { maxLength: 300 })
@@ -70,7 +71,7 @@ describe('percentOf', () => {
 
 describe('rollUp', () => {
   it('of nothing says "No actions", and nothing is NaN', () => {
-    expect(rollUp([])).toEqual({
+    expect(rollUp(PUBLISHED_SIX, [])).toEqual({
       base: 0,
       counts: {
         delivered: 0,
@@ -90,6 +91,7 @@ describe('rollUp', () => {
 
   it('names every bucket that holds something, done first and worst last', () => {
     const figures = rollUp(
+      PUBLISHED_SIX,
       ratedActions({
         offTrack: 1,
         noUpdate: 1,
@@ -107,7 +109,7 @@ describe('rollUp', () => {
   })
 
   it('counts actions without an update in the base, and shows them', () => {
-    const figures = rollUp(ratedActions({ onTrack: 1, noUpdate: 3 }))
+    const figures = rollUp(PUBLISHED_SIX, ratedActions({ onTrack: 1, noUpdate: 3 }))
     expect(figures).toMatchObject({
       base: 4,
       counts: { noUpdate: 3 },
@@ -116,11 +118,12 @@ describe('rollUp', () => {
   })
 
   it('does not count actions without an update as adverse', () => {
-    expect(rollUp(ratedActions({ noUpdate: 3, atRisk: 1 })).adverse).toBe(1)
+    expect(rollUp(PUBLISHED_SIX, ratedActions({ noUpdate: 3, atRisk: 1 })).adverse).toBe(1)
   })
 
   it('counts At Risk, Off Track and Delivery Date Missed with Risk as adverse', () => {
     const figures = rollUp(
+      PUBLISHED_SIX,
       ratedActions({
         atRisk: 1,
         offTrack: 2,
@@ -140,7 +143,7 @@ describe('rollUp', () => {
     [{ delivered: 1, onTrack: 1, atRisk: 1 }, '33% Delivered, 33% On Track, 33% At Risk'],
     [{ onTrack: 1, atRisk: 3 }, '25% On Track, 75% At Risk'],
   ])('never says 100%% of less than all, nor 0%% of more than none: %o', (counts, sentence) => {
-    expect(rollUp(ratedActions(counts)).sentence).toBe(sentence)
+    expect(rollUp(PUBLISHED_SIX, ratedActions(counts)).sentence).toBe(sentence)
   })
 
   it.each([
@@ -152,16 +155,16 @@ describe('rollUp', () => {
     ],
     ['two halves make 100', { delivered: 1, onTrack: 1 }, 100],
   ])('says what the rounded shares add up to: %s', (_, counts, total) => {
-    expect(rollUp(ratedActions(counts)).percentTotal).toBe(total)
+    expect(rollUp(PUBLISHED_SIX, ratedActions(counts)).percentTotal).toBe(total)
   })
 
   it('takes anything that can be walked through once', () => {
-    expect(rollUp(new Set(ratedActions({ onTrack: 2 }))).base).toBe(2)
+    expect(rollUp(PUBLISHED_SIX, new Set(ratedActions({ onTrack: 2 }))).base).toBe(2)
   })
 
   it('throws on a status that is not in the table, rather than lose an action', () => {
     const unknown = [{ status: 'cancelled' }] as unknown as Rated[]
-    expect(() => rollUp(unknown)).toThrow('do not sum to its base')
+    expect(() => rollUp(PUBLISHED_SIX, unknown)).toThrow('do not sum to its base')
   })
 })
 
@@ -169,9 +172,9 @@ describe('rollUp, for any actions', () => {
   it('puts each of them in exactly one bucket', () => {
     fc.assert(
       fc.property(anyActions, (actions) => {
-        const { base, counts } = rollUp(actions)
+        const { base, counts } = rollUp(PUBLISHED_SIX, actions)
         expect(base).toBe(actions.length)
-        expect(BUCKETS.reduce((sum, bucket) => sum + counts[bucket], 0)).toBe(base)
+        expect(BUCKETS.reduce((sum, bucket) => sum + (counts[bucket] ?? 0), 0)).toBe(base)
         for (const bucket of BUCKETS) {
           expect(counts[bucket]).toBe(
             actions.filter(({ status }) => (status ?? 'noUpdate') === bucket).length,
@@ -187,7 +190,7 @@ describe('rollUp, for any actions', () => {
     )
     fc.assert(
       fc.property(shuffled, ([actions, others]) => {
-        expect(rollUp(others)).toEqual(rollUp(actions))
+        expect(rollUp(PUBLISHED_SIX, others)).toEqual(rollUp(PUBLISHED_SIX, actions))
       }),
     )
   })
@@ -196,7 +199,7 @@ describe('rollUp, for any actions', () => {
     fc.assert(
       fc.property(anyActions, (actions) => {
         const percents = new Map<number, number>()
-        for (const { count, percent } of rollUp(actions).shares) {
+        for (const { count, percent } of rollUp(PUBLISHED_SIX, actions).shares) {
           expect(percents.get(count) ?? percent).toBe(percent)
           percents.set(count, percent)
         }
@@ -207,7 +210,7 @@ describe('rollUp, for any actions', () => {
   it('says in words exactly what it says in figures', () => {
     fc.assert(
       fc.property(anyActions, (actions) => {
-        const { sentence, shares, base } = rollUp(actions)
+        const { sentence, shares, base } = rollUp(PUBLISHED_SIX, actions)
         const spoken = sentence === 'No actions' ? [] : sentence.split(', ').map(readShare)
         expect(spoken).toEqual(shares.map(({ bucket, percent }) => ({ bucket, percent })))
         for (const { count, percent } of shares) {
@@ -223,7 +226,7 @@ describe('rollUp, for any actions', () => {
 function readShare(words: string) {
   const [, nearly, percent, label = ''] = /^(more than |less than )?(\d+)% (.+)$/.exec(words) ?? []
   return {
-    bucket: label === 'No update yet' ? 'noUpdate' : statusFromLabel(label),
+    bucket: label === 'No update yet' ? 'noUpdate' : statusFromLabel(PUBLISHED_SIX, label),
     percent: nearly ? (nearly === 'more than ' ? 100 : 0) : Number(percent),
   }
 }

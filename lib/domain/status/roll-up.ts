@@ -1,9 +1,22 @@
 /** Counts and shares of any set of actions. */
 
-import { BUCKETS, type Bucket, STATUS_CODES, type Status, bucketLabel, isAdverse } from './status'
+import {
+  adverseCodes,
+  type Bucket,
+  bucketLabel,
+  bucketsOf,
+  type HasStatuses,
+  NO_UPDATE,
+  type StatusCode,
+} from './status'
 
 /** How many counted actions stand in each bucket. */
 export type StatusCounts = Readonly<Record<Bucket, number>>
+
+/** Takes counts and a bucket; returns how many stand in it. A status that came later has none in earlier counts. */
+export function countAt(counts: StatusCounts, bucket: Bucket): number {
+  return counts[bucket] ?? 0
+}
 
 export interface Share {
   readonly bucket: Bucket
@@ -30,7 +43,7 @@ export interface RollUp {
 
 /** What a roll-up needs to know of an action. */
 export interface Rated {
-  readonly status: Status | null
+  readonly status: StatusCode | null
 }
 
 /** What deciding on the base needs to know of an action. */
@@ -110,47 +123,56 @@ export function countedActions<A extends Countable>(actions: readonly A[]): A[] 
 }
 
 /**
- * Takes the actions of a base, in any order; returns their roll-up. Percentages are rounded each on its own, half up,
+ * Takes the plan and the actions of a base, in any order; returns their roll-up. Percentages are rounded each on its own, half up,
  * to whole numbers. Never NaN: without actions the base is 0, the shares are none and the sentence is "No actions".
  *
  * Source: LB(25)03-03 prints whole percentages by section (17% and 83% of 6). Where it prints 16.5% and 33.33% it means
  * one and two sixths, which are 17% and 33% here.
  */
-export function rollUp(actions: Iterable<Rated>): RollUp {
-  return rollUpEach(actions, ({ status }) => status)
+export function rollUp(plan: HasStatuses, actions: Iterable<Rated>): RollUp {
+  return rollUpEach(plan, actions, ({ status }) => status)
 }
 
-/** Takes what a base consists of, in any order, and the status of each; returns its roll-up, as rollUp does. */
-export function rollUpEach<A>(actions: Iterable<A>, statusOf: (action: A) => Status | null): RollUp {
-  const counts = noCounts()
+/** Takes the plan, what a base consists of, in any order, and the status of each; returns its roll-up, as rollUp does. */
+export function rollUpEach<A>(
+  plan: HasStatuses,
+  actions: Iterable<A>,
+  statusOf: (action: A) => StatusCode | null,
+): RollUp {
+  const counts = noCounts(plan)
   let base = 0
   for (const action of actions) {
-    counts[statusOf(action) ?? 'noUpdate'] += 1
+    const bucket = statusOf(action) ?? NO_UPDATE
+    counts[bucket] = countAt(counts, bucket) + 1
     base += 1
   }
-  return rollUpCounts(counts, base)
+  return rollUpCounts(plan, counts, base)
 }
 
-/** Takes roll-ups of bases that have no action in common; returns the roll-up of all of them. */
-export function rollUpTogether(parts: readonly Pick<RollUp, 'counts' | 'base'>[]): RollUp {
-  const counts = noCounts()
+/** Takes the plan and roll-ups of bases that have no action in common; returns the roll-up of all of them. */
+export function rollUpTogether(plan: HasStatuses, parts: readonly Pick<RollUp, 'counts' | 'base'>[]): RollUp {
+  const buckets = bucketsOf(plan)
+  const counts = noCounts(plan)
   let base = 0
   for (const part of parts) {
-    for (const bucket of BUCKETS) counts[bucket] += part.counts[bucket]
+    for (const bucket of buckets) counts[bucket] = countAt(counts, bucket) + countAt(part.counts, bucket)
     base += part.base
   }
-  return rollUpCounts(counts, base)
+  return rollUpCounts(plan, counts, base)
 }
 
-const noCounts = () => Object.fromEntries(BUCKETS.map((bucket) => [bucket, 0])) as Record<Bucket, number>
+const noCounts = (plan: HasStatuses): Record<Bucket, number> =>
+  Object.fromEntries(bucketsOf(plan).map((bucket) => [bucket, 0]))
 
-function rollUpCounts(counts: StatusCounts, base: number): RollUp {
-  const shares = BUCKETS.filter((bucket) => counts[bucket] > 0).map((bucket) => ({
-    bucket,
-    label: bucketLabel(bucket),
-    count: counts[bucket],
-    percent: percentOf(counts[bucket], base),
-  }))
+function rollUpCounts(plan: HasStatuses, counts: StatusCounts, base: number): RollUp {
+  const shares = bucketsOf(plan)
+    .filter((bucket) => countAt(counts, bucket) > 0)
+    .map((bucket) => ({
+      bucket,
+      label: bucketLabel(plan, bucket),
+      count: countAt(counts, bucket),
+      percent: percentOf(countAt(counts, bucket), base),
+    }))
   if (shares.reduce((total, share) => total + share.count, 0) !== base) {
     throw new Error('A roll-up lost or doubled an action: its buckets do not sum to its base')
   }
@@ -161,6 +183,6 @@ function rollUpCounts(counts: StatusCounts, base: number): RollUp {
     shares,
     sentence: parts.join(', ') || 'No actions',
     percentTotal: shares.reduce((total, share) => total + share.percent, 0),
-    adverse: STATUS_CODES.filter((code) => isAdverse(code)).reduce((total, code) => total + counts[code], 0),
+    adverse: adverseCodes(plan).reduce((total, code) => total + countAt(counts, code), 0),
   }
 }

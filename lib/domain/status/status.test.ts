@@ -1,19 +1,25 @@
-import { STATUS_DEFINITIONS } from '@/lib/format/status/messages'
 import { describe, expect, it } from 'vitest'
 import report from '@/prisma/seed/progress-report-2025-02.json'
 import {
-  BUCKETS,
-  STATUSES,
-  STATUS_CODES,
   bucketLabel,
+  factsOf,
   isAdverse,
+  isComplete,
   isStatus,
+  MEANINGS,
+  type MeaningFacts,
+  MOST_STATUSES,
+  severityOf,
+  statusesOfBoth,
   statusFromLabel,
-  statusMeaning,
+  statusesThat,
 } from './status'
+import { BUCKETS, STATUS_CODES } from '@/tests/helpers/plan-builder'
+import { PUBLISHED_SIX, STATUS_TEMPLATES } from './templates'
 
-const codesWhere = (holds: (status: (typeof STATUSES)[number]) => boolean) =>
-  STATUSES.filter(holds).map(({ code }) => code)
+const STATUSES = PUBLISHED_SIX.statuses
+const codesWhere = (holds: (facts: MeaningFacts) => boolean) =>
+  statusesThat(PUBLISHED_SIX, holds).map(({ code }) => code)
 
 describe('the table of statuses', () => {
   it('runs from done to worst', () => {
@@ -48,11 +54,49 @@ describe('the table of statuses', () => {
   })
 
   it('defines every status in a sentence', () => {
-    for (const definition of Object.values(STATUS_DEFINITIONS)) expect(definition).toMatch(/^[A-Z].+\.$/)
+    for (const { definition } of STATUSES) expect(definition).toMatch(/^[A-Z].+\.$/)
   })
 
-  it('finds the meaning of a status by its code', () => {
-    for (const status of STATUSES) expect(statusMeaning(status.code)).toEqual(status)
+  it('calls each by its meaning, so that what was recorded before plans had their own reads as it did', () => {
+    for (const { code, meaning } of STATUSES) expect(meaning).toBe(code)
+  })
+})
+
+describe.each(Object.entries(STATUS_TEMPLATES))('the template "%s"', (_, statuses) => {
+  it('can be a plan: codes and names of its own, one that is done and one that is not', () => {
+    const names = statuses
+      .flatMap(({ label, aliases }) => [label, ...aliases])
+      .map((one) => one.toLowerCase())
+    expect(new Set(names).size).toBe(names.length)
+    expect(new Set(statuses.map(({ code }) => code)).size).toBe(statuses.length)
+    expect(statuses.length).toBeLessThanOrEqual(MOST_STATUSES)
+    const done = statuses.map(({ meaning }) => factsOf(meaning).complete)
+    expect([done.includes(true), done.includes(false)]).toEqual([true, true])
+  })
+})
+
+describe('meanings', () => {
+  it('run from done to worst, and what has not begun is neither adverse nor done nor late', () => {
+    expect(MEANINGS.indexOf('notStarted')).toBe(MEANINGS.indexOf('onTrack') + 1)
+    expect(factsOf('notStarted')).toEqual({ adverse: false, complete: false, late: false })
+  })
+
+  it('decide what is adverse, done and worse, whatever a status is called', () => {
+    const plan = { statuses: STATUS_TEMPLATES.progress }
+    expect(
+      STATUS_TEMPLATES.progress.filter(({ code }) => isAdverse(plan, code)).map(({ label }) => label),
+    ).toEqual(['Delayed', 'Cancelled'])
+    expect(isComplete(plan, 'complete')).toBe(true)
+    expect(severityOf(plan, 'inProgress')).toBeLessThan(severityOf(plan, 'notStarted'))
+    expect(severityOf(plan, 'notStarted')).toBeLessThan(severityOf(plan, 'delayed'))
+  })
+})
+
+describe('the statuses of two states of a plan', () => {
+  it('are those of the later one, and after them what only the earlier one had', () => {
+    const [first, ...rest] = STATUSES
+    expect(statusesOfBoth(PUBLISHED_SIX, PUBLISHED_SIX)).toBe(PUBLISHED_SIX)
+    expect(statusesOfBoth(PUBLISHED_SIX, { statuses: rest }).statuses).toEqual([...rest, first])
   })
 })
 
@@ -62,27 +106,27 @@ describe('the absence of a status', () => {
   })
 
   it('is called "No update yet"', () => {
-    expect(bucketLabel('noUpdate')).toBe('No update yet')
+    expect(bucketLabel(PUBLISHED_SIX, 'noUpdate')).toBe('No update yet')
   })
 
   it('is not adverse', () => {
-    expect(isAdverse(null)).toBe(false)
+    expect(isAdverse(PUBLISHED_SIX, null)).toBe(false)
   })
 
   it('is no status', () => {
-    expect(isStatus('noUpdate')).toBe(false)
+    expect(isStatus(PUBLISHED_SIX, 'noUpdate')).toBe(false)
   })
 })
 
 describe('isStatus', () => {
   it.each(STATUS_CODES)('knows %s', (code) => {
-    expect(isStatus(code)).toBe(true)
+    expect(isStatus(PUBLISHED_SIX, code)).toBe(true)
   })
 
   it.each([['On Track'], ['toString'], ['__proto__'], [''], [null], [undefined], [1], [['onTrack']]])(
     'refuses %j',
     (value) => {
-      expect(isStatus(value)).toBe(false)
+      expect(isStatus(PUBLISHED_SIX, value)).toBe(false)
     },
   )
 })
@@ -93,7 +137,7 @@ describe('statusFromLabel', () => {
   )
 
   it.each(wordings)('reads "$wording", printed in the report, as $code', ({ code, wording }) => {
-    expect(statusFromLabel(wording)).toBe(code)
+    expect(statusFromLabel(PUBLISHED_SIX, wording)).toBe(code)
   })
 
   it('gives every label and alias to one status only', () => {
@@ -108,13 +152,13 @@ describe('statusFromLabel', () => {
     ['  on   track ', 'onTrack'],
     ['missed delivery\nDATE no risk', 'missedNoRisk'],
   ])('reads %j whatever its case and spacing', (label, code) => {
-    expect(statusFromLabel(label)).toBe(code)
+    expect(statusFromLabel(PUBLISHED_SIX, label)).toBe(code)
   })
 
   it.each(['Cancelled', '', 'Risk', 'onTrack', 'No update yet', 'constructor'])(
     'knows no status "%s"',
     (label) => {
-      expect(statusFromLabel(label)).toBeNull()
+      expect(statusFromLabel(PUBLISHED_SIX, label)).toBeNull()
     },
   )
 })

@@ -1,18 +1,22 @@
 /**
- * The six delivery statuses, in one table.
+ * What a status of a plan means, and how a plan's own list of statuses is read.
  *
- * Source: Leadership Board progress report 3, LB(25)03-03, "Sub-Action Delivery RAG". The report prints two wordings for
- * some of them; `aliases` holds the other ones. The order runs from done to worst, as its breakdown sentences do.
+ * The meanings are the same in every plan: the roll-up, the rule, movement and the colours stand on them. What a status is called,
+ * and in which order statuses are shown, is the plan's own.
  */
 
-export type Status = 'delivered' | 'onTrack' | 'missedNoRisk' | 'atRisk' | 'missedWithRisk' | 'offTrack'
+/** In order from done to worst. */
+const MEANING_FACTS = {
+  delivered: { adverse: false, complete: true, late: false },
+  onTrack: { adverse: false, complete: false, late: false },
+  notStarted: { adverse: false, complete: false, late: false },
+  missedNoRisk: { adverse: false, complete: false, late: true },
+  atRisk: { adverse: true, complete: false, late: false },
+  missedWithRisk: { adverse: true, complete: false, late: true },
+  offTrack: { adverse: true, complete: false, late: false },
+} as const satisfies Record<string, MeaningFacts>
 
-export interface StatusMeaning {
-  readonly code: Status
-  /** As the report prints it. */
-  readonly label: string
-  /** Other printed wordings of the same status. */
-  readonly aliases: readonly string[]
+export interface MeaningFacts {
   /** Counts against a section in the rule for its overall RAG. */
   readonly adverse: boolean
   /** Nothing is left to do. */
@@ -21,92 +25,144 @@ export interface StatusMeaning {
   readonly late: boolean
 }
 
-const TABLE: { readonly [S in Status]: Omit<StatusMeaning, 'code'> } = {
-  delivered: {
-    label: 'Delivered',
-    aliases: ['Completed'],
-    adverse: false,
-    complete: true,
-    late: false,
-  },
-  onTrack: {
-    label: 'On Track',
-    aliases: [],
-    adverse: false,
-    complete: false,
-    late: false,
-  },
-  missedNoRisk: {
-    label: 'Delivery Date Missed no Risk',
-    aliases: ['Missed Delivery Date no Risk', 'Missed with no risk'],
-    adverse: false,
-    complete: false,
-    late: true,
-  },
-  atRisk: {
-    label: 'At Risk',
-    aliases: [],
-    adverse: true,
-    complete: false,
-    late: false,
-  },
-  missedWithRisk: {
-    label: 'Delivery Date Missed with Risk',
-    aliases: ['Missed with risk'],
-    adverse: true,
-    complete: false,
-    late: true,
-  },
-  offTrack: {
-    label: 'Off Track',
-    aliases: [],
-    adverse: true,
-    complete: false,
-    late: false,
-  },
+/** What a status says of an action, whatever a plan calls it. */
+export type Meaning = keyof typeof MEANING_FACTS
+
+/** In order from done to worst. */
+export const MEANINGS = Object.keys(MEANING_FACTS) as readonly Meaning[]
+
+/** What a bucket means. */
+export type BucketMeaning = Meaning | typeof NO_UPDATE
+
+/** Names a status within its plan. It stays when the status is called something else. */
+export type StatusCode = string
+
+/** A status of a plan. */
+export interface PlanStatus {
+  readonly code: StatusCode
+  readonly label: string
+  /** For where there is little room. */
+  readonly shortLabel: string
+  /** What it says about an action. */
+  readonly definition: string
+  readonly meaning: Meaning
+  /** Other printed wordings of the same status. */
+  readonly aliases: readonly string[]
 }
 
-/** Status codes in display order: from done to worst. */
-export const STATUS_CODES = Object.keys(TABLE) as readonly Status[]
-
-/** Every status with its meaning, in display order. */
-export const STATUSES: readonly StatusMeaning[] = STATUS_CODES.map((code) => ({ code, ...TABLE[code] }))
-
-/** Where a counted action lands in a roll-up: its status, or the absence of one. */
-export type Bucket = Status | 'noUpdate'
-
-/** Buckets in display order; an action no one has spoken of comes last, and is never hidden. */
-export const BUCKETS: readonly Bucket[] = [...STATUS_CODES, 'noUpdate']
-
-/** Takes a bucket; returns its label, "No update yet" for the absence of a status. */
-export function bucketLabel(bucket: Bucket): string {
-  return bucket === 'noUpdate' ? 'No update yet' : TABLE[bucket].label
+/** A plan, as far as its statuses go: 1 to MOST_STATUSES of them, in the order in which they are shown. */
+export interface HasStatuses {
+  readonly statuses: readonly PlanStatus[]
 }
 
-/** Takes a status code; returns its row of the table. */
-export function statusMeaning(status: Status): StatusMeaning {
-  return { code: status, ...TABLE[status] }
+export const MOST_STATUSES = 10
+
+/** The bucket of an action that no one has spoken of. No status has this code. */
+export const NO_UPDATE = 'noUpdate'
+
+/** Where a counted action lands in a roll-up: the code of its status, or NO_UPDATE. */
+export type Bucket = StatusCode
+
+const bucketsMade = new WeakMap<HasStatuses['statuses'], readonly Bucket[]>()
+
+/** Takes a plan; returns its buckets in display order. An action that no one has spoken of comes last, and is never hidden. */
+export function bucketsOf({ statuses }: HasStatuses): readonly Bucket[] {
+  const known = bucketsMade.get(statuses)
+  if (known) return known
+  const buckets = [...statuses.map(({ code }) => code), NO_UPDATE]
+  bucketsMade.set(statuses, buckets)
+  return buckets
 }
 
-/** Takes a status, or null for none; returns whether it is adverse: At Risk, Off Track or Delivery Date Missed with Risk. */
-export function isAdverse(status: Status | null): boolean {
-  return status !== null && TABLE[status].adverse
+/** Takes a plan and the code of one of its statuses; returns the status. Throws when it has none of that code. */
+export function statusOf({ statuses }: HasStatuses, code: StatusCode): PlanStatus {
+  const status = statuses.find((one) => one.code === code)
+  if (!status) throw new Error(`The plan has no status ${code}`)
+  return status
 }
 
-/** Takes any value; returns whether it is a status code. */
-export function isStatus(value: unknown): value is Status {
-  return typeof value === 'string' && Object.hasOwn(TABLE, value)
+/** Takes a plan and a bucket; returns its label, "No update yet" for the absence of a status. */
+export function bucketLabel(plan: HasStatuses, bucket: Bucket): string {
+  return bucket === NO_UPDATE ? 'No update yet' : statusOf(plan, bucket).label
 }
 
-const foldLabel = (label: string) => label.trim().replace(/\s+/g, ' ').toLowerCase()
+/** Takes a plan and a bucket; returns what it means, NO_UPDATE for the absence of a status. */
+export function meaningOf(plan: HasStatuses, bucket: Bucket): BucketMeaning {
+  return bucket === NO_UPDATE ? NO_UPDATE : statusOf(plan, bucket).meaning
+}
 
-const BY_LABEL: ReadonlyMap<string, Status> = new Map(
-  STATUSES.flatMap(({ code, label, aliases }) =>
-    [label, ...aliases].map((name) => [foldLabel(name), code] as const),
-  ),
-)
+/** Takes a meaning; returns what follows from it. */
+export function factsOf(meaning: Meaning): MeaningFacts {
+  return MEANING_FACTS[meaning]
+}
 
-/** Takes a printed label or alias, in any case and spacing; returns its status, or null when none is called so. */
-export function statusFromLabel(label: string): Status | null {
-  return BY_LABEL.get(foldLabel(label)) ?? null
+/** Takes a plan and one of its statuses, or null for none; returns whether it is adverse: it counts against a section, and needs attention. */
+export function isAdverse(plan: HasStatuses, status: StatusCode | null): boolean {
+  return status !== null && factsOf(statusOf(plan, status).meaning).adverse
+}
+
+/** Takes a plan and one of its statuses, or null for none; returns whether nothing is left to do. */
+export function isComplete(plan: HasStatuses, status: StatusCode | null): boolean {
+  return status !== null && factsOf(statusOf(plan, status).meaning).complete
+}
+
+/** Takes a plan and roll-ups of it; returns the buckets in which any of them has an action, in display order. */
+export function bucketsIn(
+  plan: HasStatuses,
+  rollUps: readonly { readonly counts: Readonly<Record<Bucket, number>> }[],
+): readonly Bucket[] {
+  return bucketsOf(plan).filter((bucket) => rollUps.some(({ counts }) => (counts[bucket] ?? 0) > 0))
+}
+
+/** Takes a plan and what is asked of a meaning; returns the plan's statuses of such meanings, in display order. */
+export function statusesThat(
+  { statuses }: HasStatuses,
+  isAsked: (facts: MeaningFacts) => boolean,
+): readonly PlanStatus[] {
+  return statuses.filter(({ meaning }) => isAsked(factsOf(meaning)))
+}
+
+/** Takes a plan; returns the codes of its adverse statuses. */
+export function adverseCodes(plan: HasStatuses): StatusCode[] {
+  return statusesThat(plan, ({ adverse }) => adverse).map(({ code }) => code)
+}
+
+/** Takes a plan; returns the codes of the statuses with which nothing is left to do. */
+export function completeCodes(plan: HasStatuses): StatusCode[] {
+  return statusesThat(plan, ({ complete }) => complete).map(({ code }) => code)
+}
+
+/** Takes a plan; returns what it calls an action that is done: the label of the first such status. Every plan has one. */
+export function completeLabel(plan: HasStatuses): string {
+  return statusesThat(plan, ({ complete }) => complete)[0]?.label ?? ''
+}
+
+/** Takes a plan and a bucket; returns how far it is from done: 0 is done. Beyond all statuses for the absence of one. */
+export function severityOf(plan: HasStatuses, bucket: Bucket): number {
+  const meaning = meaningOf(plan, bucket)
+  return meaning === NO_UPDATE ? MEANINGS.length : MEANINGS.indexOf(meaning)
+}
+
+/**
+ * Takes two states of one plan; returns the statuses of the second, and after them those that only the first has. A status that was ever
+ * recorded is in every later state.
+ */
+export function statusesOfBoth(before: HasStatuses, after: HasStatuses): HasStatuses {
+  const more = before.statuses.filter(({ code }) => !isStatus(after, code))
+  return more.length === 0 ? after : { statuses: [...after.statuses, ...more] }
+}
+
+/** Takes a plan and any value; returns whether it is the code of one of its statuses. */
+export function isStatus({ statuses }: HasStatuses, value: unknown): value is StatusCode {
+  return statuses.some(({ code }) => code === value)
+}
+
+/** Takes a label; returns it as labels are told apart: case and spacing make no difference. */
+export const foldLabel = (label: string) => label.trim().replace(/\s+/g, ' ').toLowerCase()
+
+/** Takes a plan and a printed label or alias, in any case and spacing; returns the code of its status, or null when none is called so. */
+export function statusFromLabel({ statuses }: HasStatuses, label: string): StatusCode | null {
+  const wanted = foldLabel(label)
+  const names = ({ label: own, aliases }: PlanStatus) => [own, ...aliases].map(foldLabel)
+  return statuses.find((status) => names(status).includes(wanted))?.code ?? null
 }

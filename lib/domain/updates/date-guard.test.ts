@@ -3,29 +3,44 @@ import {
   type Confirmable,
   findPassedDate,
   isRefusedPastDate,
-  LATE_STATUSES,
+  lateStatuses,
   whyNotConfirmable,
 } from './date-guard'
 import { BASES } from '@/lib/domain/plan/plan'
+import { PUBLISHED_SIX, STATUS_TEMPLATES } from '@/lib/domain/status/templates'
 
 describe('the date guard', () => {
   it('leaves the statuses that say what became of the promise', () => {
-    expect(LATE_STATUSES).toEqual(['missedNoRisk', 'missedWithRisk', 'offTrack'])
+    expect(lateStatuses(PUBLISHED_SIX).map(({ code }) => code)).toEqual([
+      'missedNoRisk',
+      'missedWithRisk',
+      'offTrack',
+    ])
   })
 
   it('refuses what speaks of a date still to come, from the day after the date on', () => {
-    expect(findPassedDate('2025-03-31', '2025-04-01')).toEqual({
+    expect(findPassedDate(PUBLISHED_SIX, '2025-03-31', '2025-04-01')).toEqual({
       on: '2025-03-31',
       refused: ['onTrack', 'atRisk'],
     })
-    expect(isRefusedPastDate('onTrack', '2025-03-31', '2025-04-01')).toBe(true)
-    expect(isRefusedPastDate('offTrack', '2025-03-31', '2025-04-01')).toBe(false)
+    expect(isRefusedPastDate(PUBLISHED_SIX, 'onTrack', '2025-03-31', '2025-04-01')).toBe(true)
+    expect(isRefusedPastDate(PUBLISHED_SIX, 'offTrack', '2025-03-31', '2025-04-01')).toBe(false)
+  })
+
+  it('refuses what has not begun as well, and nothing in a plan that has no status for a broken promise', () => {
+    const progress = { statuses: STATUS_TEMPLATES.progress }
+    expect(findPassedDate(progress, '2025-03-31', '2025-04-01')?.refused).toEqual([
+      'notStarted',
+      'inProgress',
+    ])
+    const three = { statuses: STATUS_TEMPLATES.progress.slice(0, 3) }
+    expect(findPassedDate(three, '2025-03-31', '2025-04-01')).toBeNull()
   })
 
   it('refuses nothing on the last day, before it, or without a date', () => {
-    expect(findPassedDate('2025-03-31', '2025-03-31')).toBeNull()
-    expect(findPassedDate('2025-03-31', '2025-01-01')).toBeNull()
-    expect(findPassedDate(null, '2025-04-01')).toBeNull()
+    expect(findPassedDate(PUBLISHED_SIX, '2025-03-31', '2025-03-31')).toBeNull()
+    expect(findPassedDate(PUBLISHED_SIX, '2025-03-31', '2025-01-01')).toBeNull()
+    expect(findPassedDate(PUBLISHED_SIX, null, '2025-04-01')).toBeNull()
   })
 })
 
@@ -50,13 +65,13 @@ describe('no change', () => {
       'noReason',
     ],
   ])('%s', (_, given, expected) => {
-    expect(whyNotConfirmable({ ...state, ...given }, '2025-04-01')).toBe(expected)
+    expect(whyNotConfirmable(PUBLISHED_SIX, { ...state, ...given }, '2025-04-01')).toBe(expected)
   })
 
   it('makes nothing reported here that no one reported here', () => {
     for (const basis of BASES.filter((one) => one !== 'reported'))
-      expect(whyNotConfirmable({ ...state, current: { ...current, basis } }, '2025-04-01')).toBe(
-        'notReported',
-      )
+      expect(
+        whyNotConfirmable(PUBLISHED_SIX, { ...state, current: { ...current, basis } }, '2025-04-01'),
+      ).toBe('notReported')
   })
 })

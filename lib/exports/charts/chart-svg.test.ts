@@ -7,14 +7,20 @@ import { buildPlan, ratedActions } from '@/tests/helpers/plan-builder'
 import { drawBareChart, drawChart } from './chart-svg'
 import { escapeMarkup } from '@/lib/format/markup'
 import { wrapText } from './svg-text'
+import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 
 function draw(label: string, foot: readonly string[] = [], drawIt = drawChart) {
   const chart: StatusChart = {
+    ...PUBLISHED_SIX,
     code: 'pillars',
     scale: 'share',
     rows: [
-      { code: 'a', label, rollUp: rollUp(ratedActions({ delivered: 6, atRisk: 3, offTrack: 1 })) },
-      { code: 'b', label: 'Empty', rollUp: rollUp([]) },
+      {
+        code: 'a',
+        label,
+        rollUp: rollUp(PUBLISHED_SIX, ratedActions({ delivered: 6, atRisk: 3, offTrack: 1 })),
+      },
+      { code: 'b', label: 'Empty', rollUp: rollUp(PUBLISHED_SIX, []) },
     ],
     leftOut: 0,
     base: 10,

@@ -2,9 +2,9 @@
 
 import { type StackedBar, stackBars } from '@/lib/format/charts/stacked-bars'
 import type { StatusChart } from '@/lib/domain/charts/status-chart'
-import { BUCKETS, type Bucket, bucketLabel } from '@/lib/domain/status/status'
+import { type Bucket, bucketLabel, bucketsIn, meaningOf } from '@/lib/domain/status/status'
 import type { ChartWords } from '@/lib/format/charts/chart-words'
-import { definePattern, drawBar, drawMark, FONTS, textAt, type TextStyle } from './svg-marks'
+import { definePatterns, drawBar, drawMark, FONTS, textAt, type TextStyle } from './svg-marks'
 import { escapeMarkup } from '@/lib/format/markup'
 import { widthOf, wrapText } from './svg-text'
 import { describeShares } from '@/lib/format/words'
@@ -60,13 +60,16 @@ export function describeChart(chart: StatusChart, words: ChartWords): string {
 }
 
 function drawRows(column: Column, chart: StatusChart): void {
-  drawLegend(column, bucketsOf(chart))
+  drawLegend(column, chart, presentIn(chart))
   column.space(10)
-  for (const bar of stackBars(chart.rows, chart.scale)) drawRow(column, bar)
+  for (const bar of stackBars(chart)) drawRow(column, bar)
 }
 
-const bucketsOf = ({ rows }: StatusChart) =>
-  BUCKETS.filter((bucket) => rows.some(({ rollUp }) => rollUp.counts[bucket] > 0))
+const presentIn = (chart: StatusChart) =>
+  bucketsIn(
+    chart,
+    chart.rows.map(({ rollUp }) => rollUp),
+  )
 
 function wrapUp(column: Column, chart: StatusChart, words: ChartWords): Drawing {
   const { width, margin } = column.frame
@@ -77,7 +80,7 @@ function wrapUp(column: Column, chart: StatusChart, words: ChartWords): Drawing 
     ` role="img" aria-labelledby="title desc" font-family="${FONTS}">`,
     `<title id="title">${escapeMarkup(words.title)}</title>`,
     `<desc id="desc">${escapeMarkup(describeChart(chart, words))}</desc>`,
-    `<defs>${bucketsOf(chart).map(definePattern).join('')}</defs>`,
+    `<defs>${definePatterns(presentIn(chart).map((bucket) => meaningOf(chart, bucket)))}</defs>`,
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     ...column.parts,
     '</svg>\n',
@@ -111,20 +114,20 @@ class Column {
   }
 }
 
-function drawLegend(column: Column, present: readonly Bucket[]): void {
+function drawLegend(column: Column, chart: StatusChart, present: readonly Bucket[]): void {
   const swatch = 16
   const style = { size: 14 }
   const { width: whole, margin } = column.frame
   let x = margin
   for (const bucket of present) {
-    const width = swatch + 8 + widthOf(bucketLabel(bucket), style)
+    const width = swatch + 8 + widthOf(bucketLabel(chart, bucket), style)
     if (x > margin && x + width > whole - margin) {
       x = margin
       column.space(26)
     }
     column.parts.push(
-      drawMark(bucket, x, column.y, swatch, swatch),
-      textAt(x + swatch + 8, column.y + 13, bucketLabel(bucket), style),
+      drawMark(meaningOf(chart, bucket), x, column.y, swatch, swatch),
+      textAt(x + swatch + 8, column.y + 13, bucketLabel(chart, bucket), style),
     )
     x += width + 20
   }

@@ -4,11 +4,12 @@ import { rollUp } from '@/lib/domain/status/roll-up'
 import { ratedActions } from '@/tests/helpers/plan-builder'
 import { drawPng } from './png'
 import { barSvg, FONTS, textAt } from './svg-marks'
+import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 
 const bar = {
   width: 400,
   height: 34,
-  svg: barSvg(rollUp(ratedActions({ delivered: 6, atRisk: 3, offTrack: 1 })), {
+  svg: barSvg(PUBLISHED_SIX, rollUp(PUBLISHED_SIX, ratedActions({ delivered: 6, atRisk: 3, offTrack: 1 })), {
     width: 400,
     height: 34,
     withCounts: true,

@@ -3,12 +3,14 @@ import { rollUp } from '@/lib/domain/status/roll-up'
 import { ratedActions } from '@/tests/helpers/plan-builder'
 import { drawPng } from './png'
 import { drawPreview } from './preview'
+import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 
 const of = (title: string, sentence = 'All is well.') =>
   drawPreview({
+    ...PUBLISHED_SIX,
     title,
     sentence,
-    rollUp: rollUp(ratedActions({ delivered: 6, atRisk: 3, offTrack: 1 })),
+    rollUp: rollUp(PUBLISHED_SIX, ratedActions({ delivered: 6, atRisk: 3, offTrack: 1 })),
     notes: ['Figures from February 2025'],
   })
 

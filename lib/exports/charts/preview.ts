@@ -1,10 +1,10 @@
 /** The picture that a message or a social network shows beside a link to a plan. */
 
 import type { RollUp } from '@/lib/domain/status/roll-up'
-import { bucketLabel } from '@/lib/domain/status/status'
+import { type HasStatuses, meaningOf } from '@/lib/domain/status/status'
 import { stackSegments } from '@/lib/format/charts/stacked-bars'
 import type { Drawing } from './chart-svg'
-import { definePattern, drawBar, drawMark, FONTS, textAt, type TextStyle } from './svg-marks'
+import { definePatterns, drawBar, drawMark, FONTS, textAt, type TextStyle } from './svg-marks'
 import { escapeMarkup } from '@/lib/format/markup'
 import { widthOf, wrapText } from './svg-text'
 
@@ -19,7 +19,7 @@ const BLUE = '#0065bd'
 const NAVY = '#002d54'
 const QUIET = '#525252'
 
-interface Preview {
+interface Preview extends HasStatuses {
   readonly title: string
   readonly sentence: string
   readonly rollUp: RollUp
@@ -28,9 +28,10 @@ interface Preview {
 }
 
 /** Takes what it shows; returns the picture: title, headline, bar, legend and date. Text that does not fit is cut. */
-export function drawPreview({ title, sentence, rollUp, notes }: Preview): Drawing {
+export function drawPreview({ title, sentence, statuses, rollUp, notes }: Preview): Drawing {
   const { width, height } = PREVIEW_SIZE
   const parts: string[] = []
+  const plan = { statuses }
   let y = MARGIN + 4
   const write = (text: string, style: TextStyle, most: number, before: number) => {
     const lines = wrapText(text, INNER, style)
@@ -47,8 +48,8 @@ export function drawPreview({ title, sentence, rollUp, notes }: Preview): Drawin
   const footTop = height - 48 - foot.length * 26
   const bar = { x: 0, y: 0, width: INNER / BAR_SCALE, height: 44 }
   parts.push(
-    `<g transform="translate(${MARGIN} ${y + 22}) scale(${BAR_SCALE})">${drawBar(stackSegments(rollUp), bar)}</g>`,
-    ...drawLegend(rollUp, y + 22 + bar.height * BAR_SCALE + 20),
+    `<g transform="translate(${MARGIN} ${y + 22}) scale(${BAR_SCALE})">${drawBar(stackSegments(plan, rollUp), bar)}</g>`,
+    ...drawLegend(plan, rollUp, y + 22 + bar.height * BAR_SCALE + 20),
   )
   foot.forEach((line, at) =>
     parts.push(textAt(MARGIN, footTop + at * 26 + 20, line, { size: 20, fill: QUIET })),
@@ -57,7 +58,7 @@ export function drawPreview({ title, sentence, rollUp, notes }: Preview): Drawin
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${FONTS}">`,
     `<title>${escapeMarkup(title)}</title>`,
-    `<defs>${rollUp.shares.map(({ bucket }) => definePattern(bucket)).join('')}</defs>`,
+    `<defs>${definePatterns(rollUp.shares.map(({ bucket }) => meaningOf(plan, bucket)))}</defs>`,
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     `<rect width="${width}" height="14" fill="${BLUE}"/>`,
     ...parts,
@@ -66,14 +67,14 @@ export function drawPreview({ title, sentence, rollUp, notes }: Preview): Drawin
   return { svg, width, height }
 }
 
-function drawLegend({ shares }: RollUp, top: number): string[] {
+function drawLegend(plan: HasStatuses, { shares }: RollUp, top: number): string[] {
   const style = { size: 22 }
   let [x, y] = [MARGIN, top]
-  return shares.flatMap(({ bucket, count }) => {
-    const text = `${count} ${bucketLabel(bucket)}`
+  return shares.flatMap(({ bucket, label, count }) => {
+    const text = `${count} ${label}`
     const width = 30 + widthOf(text, style)
     if (x > MARGIN && x + width > MARGIN + INNER) [x, y] = [MARGIN, y + 34]
-    const drawn = [drawMark(bucket, x, y, 20, 20), textAt(x + 30, y + 18, text, style)]
+    const drawn = [drawMark(meaningOf(plan, bucket), x, y, 20, 20), textAt(x + 30, y + 18, text, style)]
     x += width + 28
     return drawn
   })

@@ -3,7 +3,7 @@
 import { escapeMarkup } from '@/lib/format/markup'
 import { stackSegments, type Segment } from '@/lib/format/charts/stacked-bars'
 import type { RollUp } from '@/lib/domain/status/roll-up'
-import type { Bucket } from '@/lib/domain/status/status'
+import type { BucketMeaning, HasStatuses } from '@/lib/domain/status/status'
 import {
   COUNT_CHIP_HEIGHT,
   GAP,
@@ -18,13 +18,18 @@ import { describeShares } from '@/lib/format/words'
 
 const INK = '#1a1a1a'
 
-/** Takes a roll-up and the size of its bar in px; returns the bar as an SVG file that stands alone, named by its sentence. */
-export function barSvg(rollUp: RollUp, { width, height, withCounts = false }: BarSize): string {
-  const bar = drawBar(stackSegments(rollUp), { x: 0, y: 0, width, height, withCounts })
+/** Takes a plan, a roll-up of it and the size of its bar in px; returns the bar as an SVG file that stands alone, named by its sentence. */
+export function barSvg(
+  plan: HasStatuses,
+  rollUp: RollUp,
+  { width, height, withCounts = false }: BarSize,
+): string {
+  const segments = stackSegments(plan, rollUp)
+  const bar = drawBar(segments, { x: 0, y: 0, width, height, withCounts })
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`,
     ` role="img" aria-label="${escapeMarkup(describeShares(rollUp))}" font-family="${FONTS}">`,
-    `<defs>${rollUp.shares.map(({ bucket }) => definePattern(bucket)).join('')}</defs>`,
+    `<defs>${definePatterns(segments.map(({ meaning }) => meaning))}</defs>`,
     bar,
     '</svg>\n',
   ].join('\n')
@@ -47,20 +52,26 @@ export function drawBar(
 ): string {
   if (segments.length === 0) return rect(x, y, width, height, 'none', statusStyle('noUpdate').outline)
   return segments
-    .flatMap(({ bucket, count, start, size }, at) => {
+    .flatMap(({ meaning, count, start, size }, at) => {
       const left = x + start * width + (at > 0 ? GAP / 2 : 0)
       const right = x + (start + size) * width - (at < segments.length - 1 ? GAP / 2 : 0)
       const fits = withCounts && right - left >= countWidth(count) + 2 * OUTLINE
       return [
-        drawMark(bucket, left, y, right - left, height),
-        ...(fits ? [countAt(bucket, count, (left + right) / 2, y + height / 2)] : []),
+        drawMark(meaning, left, y, right - left, height),
+        ...(fits ? [writeCount(meaning, count, (left + right) / 2, y + height / 2)] : []),
       ]
     })
     .join('\n')
 }
 
-export function drawMark(bucket: Bucket, x: number, y: number, width: number, height: number): string {
-  return rect(x, y, width, height, statusPaint(bucket), statusStyle(bucket).outline)
+export function drawMark(
+  meaning: BucketMeaning,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+): string {
+  return rect(x, y, width, height, statusPaint(meaning), statusStyle(meaning).outline)
 }
 
 /** With its outline inside its edges. */
@@ -70,21 +81,26 @@ function rect(x: number, y: number, width: number, height: number, fill: string,
   return `<rect x="${left}" y="${top}" ${size} fill="${fill}" stroke="${stroke}" stroke-width="${OUTLINE}"/>`
 }
 
-function countAt(bucket: Bucket, count: number, x: number, y: number): string {
-  const { text, chip } = statusStyle(bucket)
+function writeCount(meaning: BucketMeaning, count: number, x: number, y: number): string {
+  const { text, chip } = statusStyle(meaning)
   const width = countWidth(count)
   const box = `x="${round(x - width / 2)}" y="${round(y - COUNT_CHIP_HEIGHT / 2)}" width="${width}" height="${COUNT_CHIP_HEIGHT}"`
   const behind = chip ? `<rect ${box} rx="2" fill="${chip}"/>` : ''
   return behind + textAt(x, y + 5, String(count), { size: 15, weight: 700, fill: text, anchor: 'middle' })
 }
 
-/** Takes a status; returns the definition of the pattern that its marks are filled with, empty when they are plain. */
-export function definePattern(bucket: Bucket): string {
-  const { fill, pattern } = statusStyle(bucket)
+/** Takes meanings; returns the definitions of the patterns that their marks are filled with. */
+export function definePatterns(meanings: readonly BucketMeaning[]): string {
+  return [...new Set(meanings)].map(definePattern).join('')
+}
+
+/** Empty where it is plain. */
+function definePattern(meaning: BucketMeaning): string {
+  const { fill, pattern } = statusStyle(meaning)
   if (!pattern) return ''
   const { size, path, strokeWidth, rotate } = patternTile(pattern.kind)
   return (
-    `<pattern id="${patternId(bucket)}" width="${size}" height="${size}" patternUnits="userSpaceOnUse" patternTransform="rotate(${rotate})">` +
+    `<pattern id="${patternId(meaning)}" width="${size}" height="${size}" patternUnits="userSpaceOnUse" patternTransform="rotate(${rotate})">` +
     `<rect width="${size}" height="${size}" fill="${fill}"/>` +
     `<path d="${path}" stroke="${pattern.colour}" stroke-width="${strokeWidth}" stroke-linecap="round"/></pattern>`
   )

@@ -11,8 +11,8 @@ import {
   WidthType,
 } from 'docx'
 import { ragLabel } from '@/lib/domain/status/rag'
-import type { PlanWords } from '@/lib/domain/plan/plan'
-import type { PaperCell, PaperColumn } from '@/lib/format/paper/paper'
+import { bucketLabel, meaningOf, NO_UPDATE } from '@/lib/domain/status/status'
+import type { Paper, PaperCell, PaperColumn } from '@/lib/format/paper/paper'
 import type { TableBlock } from '@/lib/format/plan/plan-blocks'
 import { countLevel, describeShares } from '@/lib/format/words'
 import type { DrawPicture } from './picture'
@@ -33,7 +33,7 @@ const FEW_ROWS = 8
 const MANY_COLUMNS = 8
 
 export interface TableTools {
-  readonly words: PlanWords
+  readonly plan: Paper['plan']
   readonly address: WholeAddress
   readonly draw: DrawPicture
 }
@@ -101,7 +101,7 @@ async function paragraphsOf(
   cell: PaperCell,
   column: PaperColumn | undefined,
   width = 0,
-  { words, address, draw }: TableTools,
+  { plan, address, draw }: TableTools,
 ): Promise<Paragraph[]> {
   const options = { style: 'TableText', ...alignment(column?.numeric) }
   const quietly = (text: string) => paragraphOf([{ text, quiet: true }], address, options)
@@ -110,14 +110,17 @@ async function paragraphsOf(
       return cell.paragraphs.map((spans) => paragraphOf(spans, address, options))
     case 'status':
       return [
-        new Paragraph({ ...options, children: markedWord(cell.bucket) }),
+        new Paragraph({
+          ...options,
+          children: markedWord(meaningOf(plan, cell.bucket), bucketLabel(plan, cell.bucket)),
+        }),
         ...(cell.note ? [quietly(cell.note)] : []),
       ]
     case 'rag':
       return [
         new Paragraph({
           ...options,
-          children: cell.rag ? markedWord(cell.rag, ragLabel(cell.rag)) : markedWord('noUpdate', 'Not rated'),
+          children: cell.rag ? markedWord(cell.rag, ragLabel(cell.rag)) : markedWord(NO_UPDATE, 'Not rated'),
         }),
         ...(cell.notes ?? []).map(quietly),
       ]
@@ -125,7 +128,7 @@ async function paragraphsOf(
       const { rollUp, href } = cell
       const size = { width: Math.round(width / TWIPS_PER_PX) - CELL_MARGINS, height: BAR_HEIGHT }
       // The sentence below says it all.
-      const bar = await draw({ svg: barSvg(rollUp, size), ...size }, null)
+      const bar = await draw({ svg: barSvg(plan, rollUp, size), ...size }, null)
       return [
         new Paragraph({ ...options, keepNext: true, children: [bar] }),
         paragraphOf(
@@ -134,7 +137,7 @@ async function paragraphsOf(
             ...(rollUp.base
               ? [
                   { text: ' of ', quiet: true },
-                  { text: countLevel(rollUp.base, words.action), href },
+                  { text: countLevel(rollUp.base, plan.words.action), href },
                 ]
               : []),
           ],

@@ -175,7 +175,7 @@ class BlockWriter {
 
   private async writeTable(table: TableBlock): Promise<FileChild[]> {
     const { address } = this.about
-    const tools = { words: this.paper.plan.words, address, draw: drawPicture }
+    const tools = { plan: this.paper.plan, address, draw: drawPicture }
     return [
       this.caption('Table', table.caption, { keepNext: true, bookmark: table.id }),
       await tableOf(table, tools),
@@ -194,7 +194,9 @@ class BlockWriter {
       ...(tiles
         ? [
             // The table says it all.
-            new Paragraph({ children: [await drawPicture({ ...size, svg: barSvg(rollUp, size) }, null)] }),
+            new Paragraph({
+              children: [await drawPicture({ ...size, svg: barSvg(plan, rollUp, size) }, null)],
+            }),
             ...(await this.writeTable(tiles)),
           ]
         : []),

@@ -8,7 +8,7 @@ import {
   TextRun,
   type IParagraphOptions,
 } from 'docx'
-import { type Bucket, bucketLabel } from '@/lib/domain/status/status'
+import type { BucketMeaning } from '@/lib/domain/status/status'
 import { joinLinks, type Span, type Spans } from '@/lib/format/paper/paper'
 import { type PatternKind, statusStyle } from '@/lib/format/charts/status-style'
 import { LINK, QUIET } from './styles'
@@ -56,12 +56,13 @@ const SHADINGS: Readonly<Record<PatternKind, (typeof ShadingType)[keyof typeof S
   horizontal: ShadingType.HORIZONTAL_STRIPE,
   diagonal: ShadingType.DIAGONAL_STRIPE,
   lattice: ShadingType.THIN_DIAGONAL_CROSS,
+  dashes: ShadingType.PERCENT_40,
   dots: ShadingType.PERCENT_20,
 }
 
-/** Takes a status and the word that stands for it; returns a mark in its colour and pattern, and the word. */
-export function markedWord(bucket: Bucket, word: string = bucketLabel(bucket)): TextRun[] {
-  const { fill, pattern } = statusStyle(bucket)
+/** Takes what a status means and the word that stands for it; returns a mark in its colour and pattern, and the word. */
+export function markedWord(meaning: BucketMeaning, word: string): TextRun[] {
+  const { fill, pattern } = statusStyle(meaning)
   const hex = (colour: string) => colour.slice(1)
   return [
     new TextRun({

@@ -3,7 +3,7 @@
 import { type Action, BASES, type PlanState, type PlanWords, type Section } from '@/lib/domain/plan/plan'
 import { indexPlan, type PlanIndex } from '@/lib/domain/plan/plan-index'
 import { rollUp } from '@/lib/domain/status/roll-up'
-import { bucketLabel } from '@/lib/domain/status/status'
+import { bucketLabel, type HasStatuses } from '@/lib/domain/status/status'
 import { viewActionRow } from '@/lib/domain/plan/action-row'
 import { formatDate } from '@/lib/format/dates'
 import type { PaperCell, Spans } from '@/lib/format/paper/paper'
@@ -13,14 +13,18 @@ import { type Html, markup } from './html'
 import { drawTable, type PackTools } from './blocks'
 import { actionAnchor, BASIS_ANCHOR, type NumberRows, sectionAnchor } from './links'
 
-/** Takes a plan's words and the rows behind numbers; returns a list for each, which leads to the actions below. */
-export function drawNumberRows({ action }: PlanWords, rows: readonly NumberRows[]): Html {
+/** Takes a plan and the rows behind numbers; returns a list for each, which leads to the actions below. */
+export function drawNumberRows(
+  plan: HasStatuses & { readonly words: PlanWords },
+  rows: readonly NumberRows[],
+): Html {
+  const { action } = plan.words
   return markup`${rows.map(({ id, title, actions }) => {
     const counted = actions.filter(({ bucket }) => bucket !== null)
-    const sentence = `${countLevel(counted.length, action)} counted: ${describeShares(rollUp(counted))}`
+    const sentence = `${countLevel(counted.length, action)} counted: ${describeShares(rollUp(plan, counted))}`
     return markup`<h3 id="${id}">${title}</h3>\n<p>${sentence}.</p>\n<ul class="short">\n${actions.map(
       ({ ref, title: name, bucket }) =>
-        markup`<li><a href="#${encodeURIComponent(actionAnchor(ref))}"><strong>${ref} </strong>${name}</a>: ${bucket ? bucketLabel(bucket) : 'not counted'}</li>\n`,
+        markup`<li><a href="#${encodeURIComponent(actionAnchor(ref))}"><strong>${ref} </strong>${name}</a>: ${bucket ? bucketLabel(plan, bucket) : 'not counted'}</li>\n`,
     )}</ul>\n`
   })}`
 }

@@ -3,7 +3,7 @@
 import type { PlanWords } from '@/lib/domain/plan/plan'
 import { ragLabel } from '@/lib/domain/status/rag'
 import { stackBars } from '@/lib/format/charts/stacked-bars'
-import { BUCKETS, bucketLabel } from '@/lib/domain/status/status'
+import { bucketLabel, bucketsIn, meaningOf, NO_UPDATE } from '@/lib/domain/status/status'
 import { chartTable } from '@/lib/format/plan/chart-table'
 import { describeBase, describeHeadline, tilesOf } from '@/lib/format/plan/headline-words'
 import { type Block, joinLinks, type PaperCell, type Paper, type Spans } from '@/lib/format/paper/paper'
@@ -96,17 +96,17 @@ function drawCell(cell: PaperCell, tools: PackTools): Html {
         : markup`${cell.paragraphs.map((spans) => markup`<p>${drawSpans(spans, tools)}</p>`)}`
     case 'status': {
       const { bucket, note } = cell
-      return markup`<span class="status">${swatch(bucket)}<strong>${bucketLabel(bucket)}</strong></span>${
+      return markup`<span class="status">${swatch(meaningOf(tools.plan, bucket))}<strong>${bucketLabel(tools.plan, bucket)}</strong></span>${
         note ? markup`<span class="under">${note}</span>` : null
       }`
     }
     case 'rag': {
       const { rag, notes = [] } = cell
-      return markup`<span class="status">${swatch(rag ?? 'noUpdate')}<strong>${rag ? ragLabel(rag) : 'Not rated'}</strong></span>${notes.map((note) => markup`<span class="under">${note}</span>`)}`
+      return markup`<span class="status">${swatch(rag ?? NO_UPDATE)}<strong>${rag ? ragLabel(rag) : 'Not rated'}</strong></span>${notes.map((note) => markup`<span class="under">${note}</span>`)}`
     }
     case 'breakdown': {
       const { rollUp, href } = cell
-      return markup`${barOf(rollUp, 14)}${describeShares(rollUp)}${
+      return markup`${barOf(tools.plan, rollUp, 14)}${describeShares(rollUp)}${
         rollUp.base > 0 &&
         markup` <span class="quiet">of</span> <a href="${tools.lead(href)}">${countLevel(rollUp.base, tools.plan.words.action)}</a>`
       }`
@@ -119,9 +119,9 @@ function drawHeadline(overview: Extract<Block, { kind: 'headline' }>['overview']
   const tiles = tilesOf(plan, overview)
   return markup`<p class="lead">${describeHeadline(plan, overview)}</p>\n${
     tiles.length > 0 &&
-    markup`${barOf(overview.rollUp, 34)}\n<ul class="tiles">\n${tiles.map(
+    markup`${barOf(plan, overview.rollUp, 34)}\n<ul class="tiles">\n${tiles.map(
       ({ bucket, label, count, share, href }) =>
-        markup`<li><a href="${lead(href)}">${swatch(bucket)} <strong>${count}</strong> <span>${label}</span></a> <span class="quiet">${share}</span></li>\n`,
+        markup`<li><a href="${lead(href)}">${swatch(meaningOf(plan, bucket))} <strong>${count}</strong> <span>${label}</span></a> <span class="quiet">${share}</span></li>\n`,
     )}</ul>\n`
   }<p class="quiet">${drawSpans(describeBase(plan, overview), tools)}</p>\n`
 }
@@ -138,10 +138,13 @@ export function drawChart(
   const heading = isAlone ? markup`<h2 id="${id}">${title}</h2>\n` : markup`<h3 id="${id}">${title}</h3>\n`
   if (summary === null) return heading
   const table = drawTable(chartTable(chart, words, tools.plan.words), tools)
-  const present = BUCKETS.filter((bucket) => chart.rows.some(({ rollUp }) => rollUp.counts[bucket] > 0))
+  const present = bucketsIn(
+    chart,
+    chart.rows.map(({ rollUp }) => rollUp),
+  )
   return markup`<figure aria-labelledby="${id}">\n<figcaption>${heading}<p class="quiet">${subtitle}</p><p>${summary}</p></figcaption>\n<ul class="legend" aria-label="What the colours and patterns mean">${present.map(
-    (bucket) => markup`<li>${swatch(bucket)} ${bucketLabel(bucket)}</li>`,
-  )}</ul>\n<ol class="bars">\n${stackBars(chart.rows, chart.scale).map(
+    (bucket) => markup`<li>${swatch(meaningOf(chart, bucket))} ${bucketLabel(chart, bucket)}</li>`,
+  )}</ul>\n<ol class="bars">\n${stackBars(chart).map(
     ({ row, segments }) =>
       markup`<li><span>${row.label}</span><span class="quiet">of ${row.rollUp.base}</span>${namedBar(segments, 28, describeShares(row.rollUp))}</li>\n`,
   )}</ol>\n${notes.map((note) => markup`<p class="quiet">${note}</p>\n`)}${isAlone ? markup`<details><summary>Show the figures as a table</summary>\n${table}</details>\n` : table}</figure>\n`

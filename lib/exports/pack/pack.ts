@@ -54,7 +54,7 @@ function* pieces(paper: Paper, source: PackSource): Generator<string> {
     // The last, for it is left out on paper, where nothing leads to it.
     {
       heading: { id: 'rows', text: 'Annex: the rows behind the figures' },
-      body: drawNumberRows(plan.words, links.rows),
+      body: drawNumberRows(plan, links.rows),
     },
   ]
   yield head(paper, source).text

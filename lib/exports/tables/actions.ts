@@ -7,7 +7,7 @@ import {
 } from '@/lib/domain/plan/plan'
 import type { ActionRecord } from '@/lib/domain/plan/records'
 import { LIFECYCLES } from '@/lib/domain/status/roll-up'
-import { BUCKETS } from '@/lib/domain/status/status'
+import { bucketsOf, type HasStatuses } from '@/lib/domain/status/status'
 import { ACTIVITY_LABELS, LIFECYCLE_LABELS } from '@/lib/format/words'
 import type { Table } from './table'
 import { basisColumns, dateColumns, labelOf, listed, SEPARATOR, STAMP, wordColumns } from './columns'
@@ -16,7 +16,7 @@ const partnersAs = (role: PartnerRole) => (row: ActionRecord) =>
   listed(row.partners.filter((partner) => partner.role === role).map(({ code }) => code))
 
 /** One row an action a date. */
-export const ACTION_TABLE: Table<ActionRecord> = {
+export const actionTable = (plan: HasStatuses): Table<ActionRecord> => ({
   name: 'actions',
   title: 'Actions',
   description: 'One row for each action and part of an action, on one day.',
@@ -154,7 +154,7 @@ export const ACTION_TABLE: Table<ActionRecord> = {
       name: 'status',
       title: 'Status code',
       type: 'string',
-      codes: BUCKETS,
+      codes: bucketsOf(plan),
       empty: '[z]',
       description:
         'The status. "noUpdate" for a counted action without an update; empty for an action that is not counted and has no update.',
@@ -165,8 +165,8 @@ export const ACTION_TABLE: Table<ActionRecord> = {
       title: 'Status',
       type: 'string',
       empty: '[z]',
-      description: 'The status as the published reports word it.',
-      value: ({ bucket, status }) => labelOf(bucket ?? status),
+      description: 'The status as the plan words it.',
+      value: ({ bucket, status }) => labelOf(plan, bucket ?? status),
     },
     ...basisColumns<ActionRecord>(
       ({ basis }) => basis,
@@ -340,4 +340,4 @@ export const ACTION_TABLE: Table<ActionRecord> = {
       value: ({ involves }) => listed(involves),
     },
   ],
-}
+})

@@ -4,6 +4,7 @@ import { ASK_KINDS, type FrozenBoardRequest } from '@/lib/domain/board/board-req
 import { DISPUTE_OUTCOMES, type FrozenDispute } from '@/lib/domain/board/disputes'
 import { type Finding, FINDING_GROUPS, groupOf } from '@/lib/domain/printed/findings'
 import { BASES, type PlanWords } from '@/lib/domain/plan/plan'
+import type { HasStatuses } from '@/lib/domain/status/status'
 import { ASK_KIND_LABELS, OUTCOME_LABELS, describeRating } from '@/lib/format/board/request-words'
 import { describeFinding } from '@/lib/format/printed/finding-words'
 import type { Column, Table } from './table'
@@ -150,7 +151,7 @@ export const REQUEST_TABLE: Table<FrozenBoardRequest> = {
 }
 
 /** One row a challenge of a rating that the report carries. */
-export const CHALLENGE_TABLE: Table<FrozenDispute> = {
+export const challengeTable = (plan: HasStatuses): Table<FrozenDispute> => ({
   name: 'rating-challenges',
   title: 'Disputed ratings',
   description: 'One row for each disputed rating in the report: open, or answered since the previous report.',
@@ -162,7 +163,7 @@ export const CHALLENGE_TABLE: Table<FrozenDispute> = {
       title: 'Disputed rating',
       type: 'string',
       description: 'The rating when it was disputed.',
-      value: ({ rating }) => describeRating(rating),
+      value: ({ rating }) => describeRating(plan, rating),
     },
     {
       name: 'reason',
@@ -207,7 +208,7 @@ export const CHALLENGE_TABLE: Table<FrozenDispute> = {
     },
     BASIS,
   ],
-}
+})
 
 /** Something in a printed report that does not agree. */
 export interface FindingRecord {
@@ -215,7 +216,7 @@ export interface FindingRecord {
   readonly reference: string
   readonly comparedAsAt: string
   readonly finding: Finding
-  readonly words: PlanWords
+  readonly plan: HasStatuses & { readonly words: PlanWords }
 }
 
 /** One row a finding. */
@@ -268,7 +269,7 @@ export const FINDING_TABLE: Table<FindingRecord> = {
       type: 'string',
       width: 100,
       description: 'The inconsistency as text.',
-      value: ({ finding, words }) => describeFinding(finding, words),
+      value: ({ finding, plan }) => describeFinding(finding, plan),
     },
   ],
 }

@@ -2,7 +2,7 @@
 
 import { type DatedTo, DATE_PRECISIONS } from '@/lib/domain/dates'
 import { BASES } from '@/lib/domain/plan/plan'
-import { type Bucket, bucketLabel } from '@/lib/domain/status/status'
+import { type Bucket, bucketLabel, type HasStatuses } from '@/lib/domain/status/status'
 import { BASIS_LABELS, BASIS_MEANINGS } from '@/lib/format/words'
 import type { Column } from './table'
 
@@ -153,5 +153,5 @@ export function wordColumns<
   ]
 }
 
-/** Takes a status, or its absence; returns it as the published reports word it. */
-export const labelOf = (bucket: Bucket | null) => bucket && bucketLabel(bucket)
+/** Takes a plan and a status of it, or its absence; returns it as the plan words it. */
+export const labelOf = (plan: HasStatuses, bucket: Bucket | null) => bucket && bucketLabel(plan, bucket)

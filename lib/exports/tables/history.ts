@@ -1,6 +1,6 @@
 import { CONFIDENCES, UPDATE_KINDS } from '@/lib/domain/plan/plan'
 import type { UpdateRecord } from '@/lib/domain/plan/records'
-import { bucketLabel, STATUS_CODES } from '@/lib/domain/status/status'
+import { bucketLabel, type HasStatuses } from '@/lib/domain/status/status'
 import type { Table } from './table'
 import { basisColumns, dateColumns, listed, PLAN_COLUMN, SEPARATOR, wordColumns } from './columns'
 
@@ -12,7 +12,7 @@ const KIND_LABELS = {
 } as const
 
 /** One row an update, for every update that readers may see. */
-export const HISTORY_TABLE: Table<UpdateRecord> = {
+export const historyTable = (plan: HasStatuses): Table<UpdateRecord> => ({
   name: 'history',
   title: 'History of updates',
   description:
@@ -83,7 +83,7 @@ export const HISTORY_TABLE: Table<UpdateRecord> = {
       name: 'status',
       title: 'Status code',
       type: 'string',
-      codes: STATUS_CODES,
+      codes: plan.statuses.map(({ code }) => code),
       description: 'The status.',
       value: ({ status }) => status,
     },
@@ -91,8 +91,8 @@ export const HISTORY_TABLE: Table<UpdateRecord> = {
       name: 'status_label',
       title: 'Status',
       type: 'string',
-      description: 'The status as the published reports word it.',
-      value: ({ status }) => bucketLabel(status),
+      description: 'The status as the plan words it.',
+      value: ({ status }) => bucketLabel(plan, status),
     },
     ...basisColumns<UpdateRecord>(
       ({ basis }) => basis,
@@ -147,4 +147,4 @@ export const HISTORY_TABLE: Table<UpdateRecord> = {
       value: ({ evidence }) => evidence.map(({ title, url }) => `${title} <${url}>`).join('\n') || null,
     },
   ],
-}
+})

@@ -4,10 +4,10 @@ import type { Comparison, MovementRow, ActionState } from '@/lib/domain/movement
 import { type FieldChange, FIELD_NAMES } from '@/lib/domain/movement/movement-fields'
 import { BASES, type PlanWords } from '@/lib/domain/plan/plan'
 import { LIFECYCLES } from '@/lib/domain/status/roll-up'
-import { BUCKETS } from '@/lib/domain/status/status'
+import { bucketsOf, type HasStatuses } from '@/lib/domain/status/status'
 import {
   fieldLabel,
-  KIND_WORDS,
+  kindWords,
   describeFieldValue,
   describeState,
 } from '@/lib/format/movement/movement-words'
@@ -54,7 +54,10 @@ const SIDE_COLUMNS: readonly Column<Sided>[] = SIDES.flatMap(({ at, prefix, word
 ])
 
 /** How an action stands on one side: every column may be empty, where it is not in the plan of that side. */
-function stateColumns({ at, word }: (typeof SIDES)[number]): readonly Column<MovementRecord>[] {
+function stateColumns(
+  plan: HasStatuses,
+  { at, word }: (typeof SIDES)[number],
+): readonly Column<MovementRecord>[] {
   const of =
     <T>(value: (state: ActionState) => T) =>
     ({ row }: MovementRecord) => {
@@ -94,10 +97,10 @@ function stateColumns({ at, word }: (typeof SIDES)[number]): readonly Column<Mov
       'Status code',
       'The status, “noUpdate” if it is counted and has no update',
       ({ bucket, status }) => bucket ?? status,
-      BUCKETS,
+      bucketsOf(plan),
     ),
     column('standing', 'Status', 'The status as text, or why it has none that is counted', (state) =>
-      describeState(state),
+      describeState(plan, state),
     ),
     {
       name: `is_counted_${at}`,
@@ -122,7 +125,7 @@ const why =
     row.change?.why[name] ?? null
 
 /** One row an action. */
-export const MOVEMENT_TABLE: Table<MovementRecord> = {
+export const movementTable = (plan: HasStatuses): Table<MovementRecord> => ({
   name: 'movement',
   title: 'Movement',
   description:
@@ -138,7 +141,7 @@ export const MOVEMENT_TABLE: Table<MovementRecord> = {
       description: 'Stays with the action, even if its number changes.',
       value: ({ row }) => row.id,
     },
-    ...SIDES.flatMap(stateColumns),
+    ...SIDES.flatMap((side) => stateColumns(plan, side)),
     {
       name: 'kinds',
       title: 'Kinds of movement, codes',
@@ -155,7 +158,7 @@ export const MOVEMENT_TABLE: Table<MovementRecord> = {
       empty: '[z]',
       description: `The kinds as text, separated by “${SEPARATOR} ”.`,
       value: ({ row }) =>
-        row.change?.kinds.map((kind) => KIND_WORDS[kind].title).join(`${SEPARATOR} `) ?? null,
+        row.change?.kinds.map((kind) => kindWords(plan, kind).title).join(`${SEPARATOR} `) ?? null,
     },
     {
       name: 'days_later',
@@ -231,10 +234,10 @@ export const MOVEMENT_TABLE: Table<MovementRecord> = {
       value: ({ row }) => listed(row.change?.fields.map(({ field }) => field) ?? []),
     },
   ],
-}
+})
 
 /** One row a changed field. */
-export const FIELD_TABLE: Table<FieldRecord> = {
+export const fieldTable = (plan: HasStatuses): Table<FieldRecord> => ({
   name: 'changed-fields',
   title: 'Changed fields',
   description: 'One row for each field of an action that changed, with its old and new value as text.',
@@ -277,7 +280,7 @@ export const FIELD_TABLE: Table<FieldRecord> = {
       type: 'string',
       empty: '[x]',
       description: 'The value in the earlier state.',
-      value: ({ change }) => describeFieldValue(change.field, change.before) || null,
+      value: ({ change }) => describeFieldValue(plan, change.field, change.before) || null,
     },
     {
       name: 'value_after',
@@ -285,7 +288,7 @@ export const FIELD_TABLE: Table<FieldRecord> = {
       type: 'string',
       empty: '[x]',
       description: 'The value in the later state.',
-      value: ({ change }) => describeFieldValue(change.field, change.after) || null,
+      value: ({ change }) => describeFieldValue(plan, change.field, change.after) || null,
     },
   ],
-}
+})

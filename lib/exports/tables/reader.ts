@@ -5,9 +5,10 @@ import { ragLabel } from '@/lib/domain/status/rag'
 import { shareOf, type RollUp } from '@/lib/domain/status/roll-up'
 import { BASES } from '@/lib/domain/plan/plan'
 import type { BasisCounts } from '@/lib/domain/plan/views'
-import { BASIS_LABELS, describeShares, joinNames } from '@/lib/format/words'
+import { BASIS_LABELS, describeAdverse, describeShares, joinNames } from '@/lib/format/words'
 import { type DatedTo } from '@/lib/domain/dates'
 import { formatDate } from '@/lib/format/dates'
+import type { HasStatuses } from '@/lib/domain/status/status'
 import type { Table } from './table'
 import { labelOf } from './columns'
 
@@ -31,7 +32,7 @@ const describeDate = (date: DatedTo | null) => date && formatDate(date)
 const share = ({ adverse, base }: RollUp) => (base ? shareOf(adverse, base) : null)
 
 /** One row for the whole plan, and one for each section. */
-export const SUMMARY_TABLE: Table<SummaryRecord> = {
+export const summaryTable = (plan: HasStatuses): Table<SummaryRecord> => ({
   name: 'summary',
   title: 'Summary by section',
   description:
@@ -93,7 +94,7 @@ export const SUMMARY_TABLE: Table<SummaryRecord> = {
       title: 'Need attention',
       type: 'integer',
       width: 11,
-      description: 'How many are At Risk, Off Track or Delivery Date Missed with Risk.',
+      description: `How many are ${describeAdverse(plan, 'in need of attention')}.`,
       value: ({ rollUp }) => rollUp.adverse,
     },
     {
@@ -124,10 +125,10 @@ export const SUMMARY_TABLE: Table<SummaryRecord> = {
       value: ({ updated }) => describeDate(updated),
     },
   ],
-}
+})
 
 /** One row an action. */
-export const READER_TABLE: Table<ActionRecord> = {
+export const readerTable = (plan: HasStatuses): Table<ActionRecord> => ({
   name: 'actions-to-read',
   title: 'Actions to read and print',
   description:
@@ -166,7 +167,7 @@ export const READER_TABLE: Table<ActionRecord> = {
       empty: '[z]',
       description: 'The status. “(not counted)” means it is not counted in the figures.',
       value: ({ bucket, status }) => {
-        const label = labelOf(bucket ?? status)
+        const label = labelOf(plan, bucket ?? status)
         return label && bucket === null ? `${label} (not counted)` : label
       },
     },
@@ -228,7 +229,7 @@ export const READER_TABLE: Table<ActionRecord> = {
       },
     },
   ],
-}
+})
 
 function shorten(text: string): string {
   return text.length <= MOST_SAID ? text : `${text.slice(0, MOST_SAID).trimEnd()} …`

@@ -1,14 +1,15 @@
 import { BASES } from '@/lib/domain/plan/plan'
 import { OVERALL_RAGS, ragLabel } from '@/lib/domain/status/rag'
 import type { SectionRecord } from '@/lib/domain/plan/records'
-import { BUCKETS, bucketLabel } from '@/lib/domain/status/status'
+import { bucketLabel, bucketsOf, type HasStatuses } from '@/lib/domain/status/status'
+import { countAt } from '@/lib/domain/status/roll-up'
 import type { Column, Table } from './table'
 import { dateColumns, STAMP } from './columns'
 
 const snakeCase = (code: string) => code.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 /** One row a section: its rating, and how its counted actions stand. */
-export const SECTION_TABLE: Table<SectionRecord> = {
+export const sectionTable = (plan: HasStatuses): Table<SectionRecord> => ({
   name: 'sections',
   title: 'Status by section',
   description:
@@ -116,12 +117,12 @@ export const SECTION_TABLE: Table<SectionRecord> = {
       description: 'How many actions are counted: the base of the numbers beside it.',
       value: ({ rollUp }) => rollUp.base,
     },
-    ...BUCKETS.map((bucket): Column<SectionRecord> => ({
+    ...bucketsOf(plan).map((bucket): Column<SectionRecord> => ({
       name: `count_${snakeCase(bucket)}`,
-      title: bucketLabel(bucket),
+      title: bucketLabel(plan, bucket),
       type: 'integer',
-      description: `How many of the counted actions are "${bucketLabel(bucket)}".`,
-      value: ({ rollUp }) => rollUp.counts[bucket],
+      description: `How many of the counted actions are "${bucketLabel(plan, bucket)}".`,
+      value: ({ rollUp }) => countAt(rollUp.counts, bucket),
     })),
   ],
-}
+})

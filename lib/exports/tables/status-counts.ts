@@ -1,10 +1,10 @@
 import type { CountRecord } from '@/lib/domain/plan/records'
-import { BUCKETS, bucketLabel } from '@/lib/domain/status/status'
+import { bucketLabel, bucketsOf, type HasStatuses } from '@/lib/domain/status/status'
 import type { Table } from './table'
 import { STAMP } from './columns'
 
 /** One row a section and status. */
-export const COUNT_TABLE: Table<CountRecord> = {
+export const countTable = (plan: HasStatuses): Table<CountRecord> => ({
   name: 'status-counts',
   title: 'Status counts',
   description:
@@ -38,7 +38,7 @@ export const COUNT_TABLE: Table<CountRecord> = {
       name: 'status',
       title: 'Status code',
       type: 'string',
-      codes: BUCKETS,
+      codes: bucketsOf(plan),
       description: 'A status, or "noUpdate" for the absence of one.',
       value: ({ bucket }) => bucket,
     },
@@ -46,8 +46,8 @@ export const COUNT_TABLE: Table<CountRecord> = {
       name: 'status_label',
       title: 'Status',
       type: 'string',
-      description: 'The status as the published reports word it.',
-      value: ({ bucket }) => bucketLabel(bucket),
+      description: 'The status as the plan words it.',
+      value: ({ bucket }) => bucketLabel(plan, bucket),
     },
     {
       name: 'actions',
@@ -64,4 +64,4 @@ export const COUNT_TABLE: Table<CountRecord> = {
       value: ({ base }) => base,
     },
   ],
-}
+})

@@ -1,7 +1,7 @@
 /** How a plan went from report to report. */
 
 import { BASES, type Basis } from '@/lib/domain/plan/plan'
-import { BUCKETS, type Bucket } from '@/lib/domain/status/status'
+import { type Bucket, bucketsOf, type HasStatuses } from '@/lib/domain/status/status'
 import { TREND_LEVELS, type TrendLevel } from '@/lib/domain/movement/trend'
 import type { Column, Table } from './table'
 import { PLAN_COLUMN } from './columns'
@@ -24,7 +24,7 @@ interface TimeSeriesRecord {
 }
 
 /** One row a report, a level and a status. */
-export const TIME_SERIES_TABLE: Table<TimeSeriesRecord> = {
+export const timeSeriesTable = (plan: HasStatuses): Table<TimeSeriesRecord> => ({
   name: 'time-series',
   title: 'Time series',
   description:
@@ -79,7 +79,7 @@ export const TIME_SERIES_TABLE: Table<TimeSeriesRecord> = {
       name: 'status',
       title: 'Status code',
       type: 'string',
-      codes: BUCKETS,
+      codes: bucketsOf(plan),
       description: 'A status, or "noUpdate" for the absence of one.',
       value: ({ bucket }) => bucket,
     },
@@ -87,7 +87,7 @@ export const TIME_SERIES_TABLE: Table<TimeSeriesRecord> = {
       name: 'status_label',
       title: 'Status',
       type: 'string',
-      description: 'The status as the published reports word it.',
+      description: 'The status as the plan words it.',
       value: ({ label }) => label,
     },
     {
@@ -127,4 +127,4 @@ export const TIME_SERIES_TABLE: Table<TimeSeriesRecord> = {
       value: ({ id }) => id,
     },
   ],
-}
+})

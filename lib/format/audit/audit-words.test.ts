@@ -36,7 +36,9 @@ describe('an audit entry in words', () => {
     [['editor', null], 'editor; none'],
     [{ role: 'editor', isPublic: false }, 'Role: editor, Everyone can read the plan: no'],
   ])('says %j as %s', (value, words) => {
-    expect(describeValue(value, NAMES)).toBe(words)
+    expect(describeValue(value, new Map([...NAMES, ['missedNoRisk', 'Delivery Date Missed no Risk']]))).toBe(
+      words,
+    )
   })
 
   it('tells the fields that changed, from either side', () => {

@@ -2,7 +2,6 @@
 
 import type { FieldChange } from '@/lib/domain/audit/audit-view'
 import { OVERALL_RAGS, type OverallRag, ragLabel } from '@/lib/domain/status/rag'
-import { isStatus, statusMeaning } from '@/lib/domain/status/status'
 import { formatDay, formatMoment } from '@/lib/format/dates'
 import { describeFieldName } from '@/lib/format/field-names'
 
@@ -51,7 +50,7 @@ export function describeKind(kind: string): string {
 
 const MOST_DEEP = 3
 
-/** Names by the ids that entries hold. */
+/** Names by the ids that entries hold, and of a plan's statuses by their codes. */
 export type AuditNames = ReadonlyMap<string, string>
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -61,7 +60,7 @@ export function describeValue(value: unknown, names: AuditNames = new Map(), dep
   if (value === null || value === undefined || value === '') return NONE
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'string')
-    return UUID.test(value) ? (names.get(value) ?? NAMELESS) : describeText(value)
+    return UUID.test(value) ? (names.get(value) ?? NAMELESS) : describeText(value, names)
   if (typeof value !== 'object' || depth === MOST_DEEP) return JSON.stringify(value)
   if (Array.isArray(value))
     return value.map((item) => describeValue(item, names, depth + 1)).join('; ') || NONE
@@ -87,8 +86,9 @@ export function isTelling(change: Pick<FieldChange, 'before' | 'after'>, names: 
   return !(isSilent(change.before) && isSilent(change.after))
 }
 
-function describeText(text: string): string {
-  if (isStatus(text)) return statusMeaning(text).label
+function describeText(text: string, names: AuditNames): string {
+  const name = names.get(text)
+  if (name !== undefined) return name
   if ((OVERALL_RAGS as readonly string[]).includes(text)) return ragLabel(text as OverallRag)
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text)) return formatMoment(text)
   return /^\d{4}-\d\d-\d\d$/.test(text) ? formatDay(text) : text

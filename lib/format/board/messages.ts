@@ -2,6 +2,7 @@
 
 import type { BoardRequestEventKind } from '@/lib/domain/board/board-requests'
 import type { DisputedRating, DisputeOutcome } from '@/lib/domain/board/disputes'
+import type { HasStatuses } from '@/lib/domain/status/status'
 import { describeRating, OUTCOME_LABELS } from '@/lib/format/board/request-words'
 
 const NO_RATING = 'not rated'
@@ -40,8 +41,8 @@ export const boardMessages = {
     `${who ?? `This request was ${how}`}, while this page was open: “${text}” Your text is not saved. An editor can reopen the request`,
 
   nothingToDispute: 'There is no rating to dispute yet',
-  ratingChanged: (rating: DisputedRating) =>
-    `The rating changed while you had the form open. It is now ${describeRating(rating)}. If you want to dispute it too, open the page again`,
+  ratingChanged: (plan: HasStatuses, rating: DisputedRating) =>
+    `The rating changed while you had the form open. It is now ${describeRating(plan, rating)}. If you want to dispute it too, open the page again`,
   disputeReasonMissing: 'Enter why you think the rating is wrong',
   outcomeMissing: 'Select whether the rating was kept or changed',
   outcomeReasonMissing: 'Enter the reason',
@@ -49,9 +50,9 @@ export const boardMessages = {
   /** Takes who did it and when (null: not on record), and what they wrote. */
   answeredMeanwhile: (who: string | null, text: string) =>
     `${who ?? 'This dispute was answered'}, while this page was open: “${text}” Your text is not saved`,
-  /** Takes the rating as it is now, null for none, and an outcome that does not agree with it. */
-  wrongOutcome: (now: DisputedRating | null, outcome: DisputeOutcome) => {
-    const rating = now ? describeRating(now) : NO_RATING
+  /** Takes the plan, the rating as it is now, null for none, and an outcome that does not agree with it. */
+  wrongOutcome: (plan: HasStatuses, now: DisputedRating | null, outcome: DisputeOutcome) => {
+    const rating = now ? describeRating(plan, now) : NO_RATING
     return outcome === 'changed'
       ? `The rating is still ${rating}. Change it first, then answer`
       : `The rating is now ${rating}. Select "${OUTCOME_LABELS.changed}"`

@@ -9,7 +9,7 @@ import type { FrozenSubject } from '@/lib/domain/board/carry-over'
 import type { DisputedRating, DisputeOutcome } from '@/lib/domain/board/disputes'
 import type { PlanWords } from '@/lib/domain/plan/plan'
 import { ragLabel } from '@/lib/domain/status/rag'
-import { statusMeaning } from '@/lib/domain/status/status'
+import { bucketLabel, type HasStatuses } from '@/lib/domain/status/status'
 import { formatDay } from '@/lib/format/dates'
 
 export const ASK_KIND_LABELS: Readonly<Record<BoardRequestKind, string>> = {
@@ -58,6 +58,6 @@ export function describeSubject(
   return `${words[level].one} ${code}`
 }
 
-export function describeRating(rating: DisputedRating): string {
-  return rating.level === 'action' ? statusMeaning(rating.value).label : ragLabel(rating.value)
+export function describeRating(plan: HasStatuses, rating: DisputedRating): string {
+  return rating.level === 'action' ? bucketLabel(plan, rating.value) : ragLabel(rating.value)
 }

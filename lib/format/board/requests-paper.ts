@@ -89,7 +89,7 @@ export function disputesAsBlocks(disputes: readonly FrozenDispute[], plan: Where
       caption: 'Ratings disputed by a board member',
       columns: DISPUTE_COLUMNS,
       rows: disputes.map(({ about, rating, reason, raisedOn, answer, basis }) => [
-        text(nameSubject(about, plan), [{ text: describeRating(rating), strong: true }]),
+        text(nameSubject(about, plan), [{ text: describeRating(plan, rating), strong: true }]),
         text(
           [{ text: `By a board member, ${formatDay(raisedOn)}${describeBasis(basis)}` }],
           [{ text: reason }],

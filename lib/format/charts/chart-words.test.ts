@@ -4,6 +4,7 @@ import type { ChartCode, StatusChart } from '@/lib/domain/charts/status-chart'
 import type { Bucket } from '@/lib/domain/status/status'
 import { buildPlan, ratedActions } from '@/tests/helpers/plan-builder'
 import { chartFileName, describeChart } from './chart-words'
+import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 
 type Counts = Partial<Record<Bucket, number>>
 
@@ -15,12 +16,13 @@ function chart(
   given: Partial<StatusChart> = {},
 ): StatusChart {
   return {
+    ...PUBLISHED_SIX,
     code,
     scale: code === 'partners' ? 'count' : 'share',
     rows: Object.entries(rows).map(([label, counts]) => ({
       code: label,
       label,
-      rollUp: rollUp(ratedActions(counts)),
+      rollUp: rollUp(PUBLISHED_SIX, ratedActions(counts)),
     })),
     leftOut: 0,
     base: 20,

@@ -6,7 +6,7 @@ import { shareOf } from '@/lib/domain/status/roll-up'
 import type { BarRow, ChartCode, StatusChart } from '@/lib/domain/charts/status-chart'
 import { NO_TIMESCALE } from '@/lib/domain/plan/timescale-views'
 import { formatDate } from '@/lib/format/dates'
-import { count, countLevel, joinNames, lower, describeShares } from '@/lib/format/words'
+import { count, countLevel, describeAdverse, joinNames, lower, describeShares } from '@/lib/format/words'
 
 export interface ChartWords {
   /** What it shows, as a headline; without rows that have actions: that there is nothing to show. */
@@ -67,7 +67,8 @@ export function chartFileName(planAt: PlanRef, code: ChartCode, format: ChartFor
 }
 
 /** How a plan went, from report to report. */
-function describeTrend({ rows, leftOut }: StatusChart, words: PlanWords): ChartWords {
+function describeTrend(chart: StatusChart, words: PlanWords): ChartWords {
+  const { rows, leftOut } = chart
   const drawn = rows.filter(({ rollUp }) => rollUp.base > 0)
   const [first, last] = [drawn[0], drawn.at(-1)]
   const actions = lower(words, 'action').many
@@ -87,12 +88,12 @@ function describeTrend({ rows, leftOut }: StatusChart, words: PlanWords): ChartW
     return {
       ...around,
       title: 'A trend is shown when there are 2 or more reports',
-      summary: `At Risk, Delivery Date Missed with Risk or Off Track: ${describeOne(first)}.`,
+      summary: `${describeAdverse(chart)}: ${describeOne(first)}.`,
     }
   return {
     ...around,
     title: `The percentage that needs attention ${describeWay(drawn)} over ${count(drawn.length, 'report')}`,
-    summary: `At Risk, Delivery Date Missed with Risk or Off Track: ${joinNames(drawn.map(describeOne))}.`,
+    summary: `${describeAdverse(chart)}: ${joinNames(drawn.map(describeOne))}.`,
   }
 }
 
@@ -113,7 +114,8 @@ function describeWay(rows: readonly BarRow[]): string {
 const differenceOf = (was: BarRow['rollUp'], is: BarRow['rollUp']) =>
   Math.sign(is.adverse * was.base - was.adverse * is.base)
 
-function describeFindings({ code, base }: StatusChart, drawn: readonly BarRow[], words: PlanWords) {
+function describeFindings(chart: StatusChart, drawn: readonly BarRow[], words: PlanWords) {
+  const { code, base } = chart
   const actions = lower(words, 'action')
   if (code === 'pillars') {
     const rows = drawn.filter(({ rollUp }) => rollUp.adverse > 0)
@@ -123,8 +125,8 @@ function describeFindings({ code, base }: StatusChart, drawn: readonly BarRow[],
         ? `${words.action.many} need attention in ${rows.length} of ${countLevel(drawn.length, words.pillar)}`
         : `No ${words.pillar.one.toLowerCase()} has ${actions.many} that need attention`,
       summary: rows.length
-        ? `At Risk, Delivery Date Missed with Risk or Off Track: ${joinNames(highest(rows, share).map(describeAdverse))}, the highest percentage.`
-        : `No ${actions.many} are At Risk, Delivery Date Missed with Risk or Off Track.`,
+        ? `${describeAdverse(chart)}: ${joinNames(highest(rows, share).map(describeRow))}, the highest percentage.`
+        : `No ${actions.many} are ${describeAdverse(chart, 'in need of attention')}.`,
     }
   }
   const named = drawn.filter((row) => code !== 'timescales' || row.code !== NO_TIMESCALE)
@@ -140,7 +142,7 @@ function describeFindings({ code, base }: StatusChart, drawn: readonly BarRow[],
   }
 }
 
-const describeAdverse = ({ label, rollUp: { adverse, base } }: BarRow) =>
+const describeRow = ({ label, rollUp: { adverse, base } }: BarRow) =>
   `${adverse} of ${base} in ${label} (${shareOf(adverse, base)})`
 
 function describeNotes({ code, base, leftOut }: StatusChart, words: PlanWords): string[] {

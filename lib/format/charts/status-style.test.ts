@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { BUCKETS } from '@/lib/domain/status/status'
-import { countWidth, patternId, statusPaint, statusStyle } from './status-style'
+
+import { countWidth, DRAWN, patternId, statusPaint, statusStyle } from './status-style'
 
 type Rgb = readonly [number, number, number]
 type Vision = (rgb: Rgb) => Rgb
@@ -54,8 +54,8 @@ test('contrast is that of WCAG', () => {
   expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.48, 2)
 })
 
-describe.each(BUCKETS)('%s', (bucket) => {
-  const style = statusStyle(bucket)
+describe.each(DRAWN)('%s', (meaning) => {
+  const style = statusStyle(meaning)
 
   test.each(['#ffffff', '#f8f8f8'])('its outline reaches 3:1 on %s', (page) => {
     expect(contrast(style.outline, page)).toBeGreaterThanOrEqual(3)
@@ -72,12 +72,12 @@ describe.each(BUCKETS)('%s', (bucket) => {
   })
 
   test('is painted by its pattern where it has one', () => {
-    expect(statusPaint(bucket)).toBe(style.pattern ? `url(#${patternId(bucket)})` : style.fill)
+    expect(statusPaint(meaning)).toBe(style.pattern ? `url(#${patternId(meaning)})` : style.fill)
   })
 })
 
 describe('any two can be neighbours, since empty buckets are not drawn', () => {
-  const styles = BUCKETS.map(statusStyle)
+  const styles = DRAWN.map(statusStyle)
 
   test('no pattern is used twice', () => {
     const kinds = styles.flatMap(({ pattern }) => pattern?.kind ?? [])

@@ -6,13 +6,15 @@ import {
   buildPlan,
   buildSection,
   buildUpdate,
+  BUCKETS,
+  STATUS_CODES,
 } from '@/tests/helpers/plan-builder'
 import type { StalledAction } from '@/lib/domain/movement/time-in-status'
 import { CHANGE_KINDS } from '@/lib/domain/movement/movement-kinds'
 import { changesOf, compare, type Comparison, type Side, slippedIn } from '@/lib/domain/movement/movement'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { percentOf } from '@/lib/domain/status/roll-up'
-import { STATUS_CODES } from '@/lib/domain/status/status'
+
 import { brief, type BriefingPoint, pointInALine } from './briefing'
 
 const day = (date: string) => ({ date, precision: 'day' as const })
@@ -136,10 +138,7 @@ describe('for any two states', () => {
 function figuresOf(comparison: Comparison): string[] {
   const { totals, matrix, changes, sections: rows } = comparison
   const kinds = CHANGE_KINDS.map((kind) => changesOf(comparison, kind).length)
-  const same = STATUS_CODES.reduce(
-    (sum, code) => sum + matrix.cells[code][code],
-    matrix.cells.noUpdate.noUpdate,
-  )
+  const same = BUCKETS.reduce((sum, code) => sum + (matrix.cells[code]?.[code] ?? 0), 0)
   const { before: was, after: is } = totals
   const days = slippedIn(comparison).map(({ redating }) => redating.days ?? 0)
   const sooner = changes.filter(({ redating }) => (redating?.days ?? 0) < 0).length

@@ -11,29 +11,30 @@ import {
   worstMovesFirst,
 } from '@/lib/domain/movement/movement'
 import { LEAST_STALLED, type StalledAction } from '@/lib/domain/movement/time-in-status'
+import { countIn } from '@/lib/domain/movement/movement-matrix'
 import type { ChangeKind } from '@/lib/domain/movement/movement-kinds'
 import type { PlanWords } from '@/lib/domain/plan/plan'
 import { ragLabel } from '@/lib/domain/status/rag'
 import { type RollUp, shareOf } from '@/lib/domain/status/roll-up'
-import { BUCKETS, isAdverse } from '@/lib/domain/status/status'
+import { adverseCodes, bucketsOf, type HasStatuses } from '@/lib/domain/status/status'
 import { trimEndOf } from '@/lib/domain/text'
 import { paths } from '@/lib/paths'
 import { linkMovement, placeOf } from '@/lib/format/movement/movement-links'
 import {
-  KIND_WORDS,
   describeTimeInStatus,
   describeSide,
   describeState,
+  kindWords,
 } from '@/lib/format/movement/movement-words'
 import type { Span, Spans } from '@/lib/format/paper/paper'
-import { count, countLevel, lower } from '@/lib/format/words'
+import { count, countLevel, describeAdverse, lower } from '@/lib/format/words'
 
 /** What a briefing is made from. */
 export interface BriefingSource {
   readonly comparison: Comparison
   /** Adverse actions that have long been so, see findStandstills; left out where no one counted. */
   readonly stalled?: readonly StalledAction[]
-  readonly plan: { readonly slug: string; readonly words: PlanWords }
+  readonly plan: HasStatuses & { readonly slug: string; readonly words: PlanWords }
 }
 
 /** One thing that a briefing says, and what it names. */
@@ -84,22 +85,22 @@ function describeWhole({ comparison, plan }: BriefingSource): Spans {
   return [
     text(`From ${describeSide(before)} to ${describeSide(after)}: ${base}. `),
     text(
-      `${plan.words.action.many} that need attention (At Risk, Delivery Date Missed with Risk or Off Track): `,
+      `${plan.words.action.many} that need attention (${describeAdverse(plan, 'none of its statuses')}): `,
     ),
-    { text: describeAdverse(was), href: adverseHref(plan.slug, before) },
+    { text: describeCount(was), href: adverseHref(plan, before) },
     text(' then, '),
-    { text: describeAdverse(is), href: adverseHref(plan.slug, after) },
+    { text: describeCount(is), href: adverseHref(plan, after) },
     text(` now (${describeDifference(is.adverse - was.adverse)}).`),
   ]
 }
 
-const adverseHref = (slug: string, side: Comparison['before']) =>
-  paths.actions(placeOf(slug, side), {
-    status: BUCKETS.filter((bucket) => bucket !== 'noUpdate' && isAdverse(bucket)),
+const adverseHref = (plan: BriefingSource['plan'], side: Comparison['before']) =>
+  paths.actions(placeOf(plan.slug, side), {
+    status: adverseCodes(plan),
     counted: 'yes',
   })
 
-const describeAdverse = ({ adverse, base }: RollUp) =>
+const describeCount = ({ adverse, base }: RollUp) =>
   base ? `${adverse} of ${base} (${shareOf(adverse, base)})` : 'none counted'
 
 const describeDifference = (difference: number) =>
@@ -108,7 +109,7 @@ const describeDifference = (difference: number) =>
 function describeSteps({ comparison, plan }: BriefingSource): Spans {
   const { matrix } = comparison
   if (matrix.inBoth === 0) return []
-  const same = BUCKETS.reduce((sum, bucket) => sum + matrix.cells[bucket][bucket], 0)
+  const same = bucketsOf(plan).reduce((sum, bucket) => sum + countIn(matrix, { was: bucket, is: bucket }), 0)
   if (same === matrix.inBoth) return [text(`No ${plan.words.action.one.toLowerCase()} changed status.`)]
   const steps = (['improved', 'worsened', 'firstReported', 'silent'] as const).flatMap((kind) =>
     countKind({ comparison, plan }, kind),
@@ -124,7 +125,9 @@ function describeSteps({ comparison, plan }: BriefingSource): Spans {
 function countKind({ comparison, plan }: BriefingSource, kind: ChangeKind): Span[] {
   const found = changesOf(comparison, kind).length
   if (found === 0) return []
-  return [{ text: `${found} ${KIND_WORDS[kind].did}`, href: linkMovement(plan.slug, comparison, { kind }) }]
+  return [
+    { text: `${found} ${kindWords(plan, kind).did}`, href: linkMovement(plan.slug, comparison, { kind }) },
+  ]
 }
 
 function describeNamed(source: BriefingSource, kind: ChangeKind): BriefingPoint | Spans {
@@ -132,14 +135,14 @@ function describeNamed(source: BriefingSource, kind: ChangeKind): BriefingPoint 
   const changes = changesOf(comparison, kind)
   if (changes.length === 0) return []
   const head = {
-    text: `${countLevel(changes.length, plan.words.action)} ${KIND_WORDS[kind].did}`,
+    text: `${countLevel(changes.length, plan.words.action)} ${kindWords(plan, kind).did}`,
     href: linkMovement(plan.slug, comparison, { kind }),
   }
-  const named = kind === 'worsened' ? worstMovesFirst(changes) : changes
+  const named = kind === 'worsened' ? worstMovesFirst(plan, changes) : changes
   const describeStep = (change: ActionChange) =>
     kind === 'delivered'
       ? ''
-      : ` from ${describeState(change.before)} to ${describeState(change.after)}${kind === 'worsened' ? describeBecause(change) : ''}`
+      : ` from ${describeState(plan, change.before)} to ${describeState(plan, change.after)}${kind === 'worsened' ? describeBecause(change) : ''}`
   return { lead: [head], items: nameActions(source, named, describeStep), isOfActions: true }
 }
 
@@ -242,6 +245,6 @@ function describeStalled({ comparison, stalled: standstills, plan }: BriefingSou
       `${countLevel(standstills.length, plan.words.action)} still ${standstills.length === 1 ? 'needs' : 'need'} attention after ${LEAST_STALLED} or more reports. Longest: `,
     ),
     { text: longest.ref, href: paths.action(placeOf(plan.slug, comparison.after), longest.ref) },
-    text(` (${describeTimeInStatus(longest.status, longest.earlier, isReport)}).`),
+    text(` (${describeTimeInStatus(plan, longest.status, longest.earlier, isReport)}).`),
   ]
 }

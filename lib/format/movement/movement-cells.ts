@@ -1,6 +1,7 @@
 /** An action of a comparison as cells of a table. */
 
 import type { ActionChange, Comparison, ActionState } from '@/lib/domain/movement/movement'
+import type { HasStatuses } from '@/lib/domain/status/status'
 import { placeOf } from './movement-links'
 import { describeState, describeWhy } from './movement-words'
 import type { PaperCell, Spans } from '@/lib/format/paper/paper'
@@ -20,11 +21,11 @@ export function nameChanged(
   )
 }
 
-/** Takes how an action stands on a side; returns the cell that says so. */
-export function stateCell(state: ActionState | null): PaperCell {
+/** Takes a plan and how an action of it stands on a side; returns the cell that says so. */
+export function stateCell(plan: HasStatuses, state: ActionState | null): PaperCell {
   return state?.bucket
     ? statusCell(state.bucket, state.basis)
-    : textCell({ text: describeState(state), quiet: true })
+    : textCell({ text: describeState(plan, state), quiet: true })
 }
 
 /** Takes a change; returns the cell that says why. */

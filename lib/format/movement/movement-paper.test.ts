@@ -5,6 +5,7 @@ import { buildAction, buildPlan, buildSection } from '@/tests/helpers/plan-build
 import { movementBlocks, describeKinds } from './movement-paper'
 import type { Block } from '@/lib/format/paper/paper'
 import type { TableBlock } from '@/lib/format/plan/plan-blocks'
+import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 
 const day = (date: string) => ({ date, precision: 'day' as const })
 const side = (plan: PlanState, code: string, asAt: string): Side => ({
@@ -65,7 +66,7 @@ describe('the movement as blocks', () => {
   })
 
   it('says of each action how it moved', () => {
-    expect(comparison.changes.map(describeKinds)).toEqual([
+    expect(comparison.changes.map((change) => describeKinds(PUBLISHED_SIX, change))).toEqual([
       'Recovered, renumbered',
       'Due date moved later (90 days later)',
       'Added',

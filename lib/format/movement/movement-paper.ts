@@ -8,12 +8,12 @@ import {
   directionOf,
   NOT_COUNTED,
 } from '@/lib/domain/movement/movement-matrix'
-import { BUCKETS } from '@/lib/domain/status/status'
+import { type HasStatuses, NO_UPDATE, statusOf } from '@/lib/domain/status/status'
 import { type BriefingSource, brief, pointInALine } from '@/lib/format/movement/briefing'
 import { nameChanged, stateCell, whyCell } from './movement-cells'
 import { linkMovement } from './movement-links'
 import { heading, sectionBlocks, sentence, slippedBlocks, stalledBlocks } from './movement-tables'
-import { KIND_WORDS, nameSide, placeLabel, describeDays } from './movement-words'
+import { kindWords, nameSide, placeLabel, describeDays } from './movement-words'
 import type { Block, PaperCell } from '@/lib/format/paper/paper'
 import { type TableBlock, textCell } from '@/lib/format/plan/plan-blocks'
 import { lower } from '@/lib/format/words'
@@ -21,7 +21,7 @@ import { lower } from '@/lib/format/words'
 /** Takes what it is made from; returns all of it, headed by a heading of the second level. */
 export function movementBlocks(source: BriefingSource): Block[] {
   const { comparison, plan } = source
-  const moved = worstMovesFirst(comparison.changes.filter(hasMoved))
+  const moved = worstMovesFirst(plan, comparison.changes.filter(hasMoved))
   return [
     {
       kind: 'heading',
@@ -58,28 +58,41 @@ export function briefingBlocks(source: BriefingSource, namesActions = true): Blo
   })
 }
 
-/** Takes a comparison; returns the statuses that its matrix has rows and columns for: all six, and others where they are used. */
-export function matrixPlaces({ matrix }: Comparison): {
+/** Takes a plan and a comparison of it; returns what its matrix has rows and columns for: every status, and other places where they are used. */
+export function matrixPlaces(
+  plan: HasStatuses,
+  { matrix }: Comparison,
+): {
   readonly rows: MatrixCell[]
   readonly columns: MatrixCell[]
 } {
-  const six: readonly MatrixCell[] = BUCKETS.filter((bucket) => bucket !== 'noUpdate')
-  const more = ['noUpdate', NOT_COUNTED] as const
+  const own = plan.statuses.map(({ code }) => code)
+  const more = [NO_UPDATE, NOT_COUNTED]
   return {
-    rows: [...six, ...more.filter((was) => countIn(matrix, { was, is: null }) > 0)],
-    columns: [...six, ...more.filter((is) => countIn(matrix, { was: null, is }) > 0)],
+    rows: [...own, ...more.filter((was) => countIn(matrix, { was, is: null }) > 0)],
+    columns: [...own, ...more.filter((is) => countIn(matrix, { was: null, is }) > 0)],
   }
 }
 
-/** Takes a place in the matrix; returns the sign of its direction: a colour alone would say nothing in print. */
-export function signOf({ was, is }: { readonly was: MatrixCell; readonly is: MatrixCell }): '' | '▲' | '▼' {
+/** Takes a plan and a place in its matrix; returns what heads a narrow column of it. */
+export function shortPlaceLabel(plan: HasStatuses, place: MatrixCell): string {
+  return place === NOT_COUNTED || place === NO_UPDATE
+    ? placeLabel(plan, place)
+    : statusOf(plan, place).shortLabel
+}
+
+/** Takes a plan and a place in its matrix; returns the sign of its direction: a colour alone would say nothing in print. */
+export function signOf(
+  plan: HasStatuses,
+  { was, is }: { readonly was: MatrixCell; readonly is: MatrixCell },
+): '' | '▲' | '▼' {
   if (was === NOT_COUNTED || is === NOT_COUNTED) return ''
-  const direction = directionOf(was, is)
+  const direction = directionOf(plan, was, is)
   return direction === 'better' ? '▲' : direction === 'worse' ? '▼' : ''
 }
 
 function matrixTable({ comparison, plan }: BriefingSource): TableBlock {
-  const { rows, columns } = matrixPlaces(comparison)
+  const { rows, columns } = matrixPlaces(plan, comparison)
   // "Delivered now" has to fit without being cut in the word.
   const width = Math.floor(82 / (columns.length + 1))
   const linked = (cell: Cell, sign: string): PaperCell => {
@@ -96,12 +109,12 @@ function matrixTable({ comparison, plan }: BriefingSource): TableBlock {
     caption: `Counted ${lower(plan.words, 'action').many} by status in ${nameSide(comparison.before)} (rows) and ${nameSide(comparison.after)} (columns); ▲ better, ▼ worse`,
     columns: [
       { header: 'Then', width: 100 - width * (columns.length + 1) },
-      ...columns.map((is) => ({ header: `${placeLabel(is)} now`, numeric: true, width })),
+      ...columns.map((is) => ({ header: `${shortPlaceLabel(plan, is)} now`, numeric: true, width })),
       { header: 'All', numeric: true, width },
     ],
     rows: rows.map((was) => [
-      textCell({ text: placeLabel(was) }),
-      ...columns.map((is) => linked({ was, is }, signOf({ was, is }))),
+      textCell({ text: placeLabel(plan, was) }),
+      ...columns.map((is) => linked({ was, is }, signOf(plan, { was, is }))),
       linked({ was, is: null }, ''),
     ]),
   }
@@ -123,22 +136,22 @@ function changesTable({ comparison, plan }: BriefingSource, changes: readonly Ac
     ],
     rows: changes.map((change) => [
       nameChanged(plan.slug, comparison, change),
-      stateCell(change.before),
-      stateCell(change.after),
-      textCell({ text: describeKinds(change) }),
+      stateCell(plan, change.before),
+      stateCell(plan, change.after),
+      textCell({ text: describeKinds(plan, change) }),
       whyCell(change),
     ]),
   }
 }
 
-/** Takes a change; returns its kinds in words: "Worsened, slipped". */
-export function describeKinds({ kinds, redating, heirRef }: ActionChange): string {
+/** Takes a plan and a change; returns its kinds in words: "Worsened, slipped". */
+export function describeKinds(plan: HasStatuses, { kinds, redating, heirRef }: ActionChange): string {
   const titles = kinds
     // Said by others of its kinds.
     .filter((kind) => !(kind === 'redated' && kinds.includes('slipped')))
     .filter((kind) => !(kind === 'improved' && (kinds.includes('recovered') || kinds.includes('delivered'))))
     .map((kind) => {
-      const { title } = KIND_WORDS[kind]
+      const { title } = kindWords(plan, kind)
       if ((kind === 'slipped' || kind === 'redated') && redating)
         return `${title} (${describeDays(redating)})`
       return (kind === 'merged' || kind === 'superseded') && heirRef ? `${title} (${heirRef})` : title

@@ -3,7 +3,7 @@
 import { LEAST_STALLED } from '@/lib/domain/movement/time-in-status'
 import { type ActionChange, type Comparison, slippedIn } from '@/lib/domain/movement/movement'
 import type { PlanAt } from '@/lib/domain/plan/plan-ref'
-import { BUCKETS } from '@/lib/domain/status/status'
+import { countAt } from '@/lib/domain/status/roll-up'
 import { paths } from '@/lib/paths'
 import type { BriefingSource } from '@/lib/format/movement/briefing'
 import { formatDate } from '@/lib/format/dates'
@@ -109,7 +109,11 @@ export function sectionBlocks({ comparison, plan }: BriefingSource): Block[] {
 
 /** Whether its rating, its figures or what it is changed. */
 function hasSectionMoved({ before, after, changes }: Comparison['sections'][number]): boolean {
-  return changes.length > 0 || BUCKETS.some((one) => before?.rollUp.counts[one] !== after?.rollUp.counts[one])
+  const [was, is] = [before?.rollUp.counts ?? {}, after?.rollUp.counts ?? {}]
+  return (
+    changes.length > 0 ||
+    Object.keys({ ...was, ...is }).some((bucket) => countAt(was, bucket) !== countAt(is, bucket))
+  )
 }
 
 /** Takes what it is made from; returns the adverse actions that have long been so; nothing where no one counted. */
@@ -132,7 +136,9 @@ export function stalledBlocks({ comparison, stalled: standstills, plan }: Briefi
       ],
       rows: standstills.map((still) => [
         textCell(...nameAction(place, still)),
-        textCell({ text: describeTimeInStatus(still.status, still.earlier, comparison.after.code !== null) }),
+        textCell({
+          text: describeTimeInStatus(plan, still.status, still.earlier, comparison.after.code !== null),
+        }),
       ]),
     },
   ]

@@ -3,10 +3,16 @@
 import type { ActionChange, Comparison, ActionState } from '@/lib/domain/movement/movement'
 import type { FieldChange, FieldName } from '@/lib/domain/movement/movement-fields'
 import type { ChangeKind, Redating } from '@/lib/domain/movement/movement-kinds'
-import type { Cell, MatrixCell } from '@/lib/domain/movement/movement-matrix'
+import { type Cell, type MatrixCell, NOT_COUNTED } from '@/lib/domain/movement/movement-matrix'
 import type { SectionChange } from '@/lib/domain/movement/movement-sections'
 import type { PlanWords } from '@/lib/domain/plan/plan'
-import { type Bucket, bucketLabel, isStatus } from '@/lib/domain/status/status'
+import {
+  type Bucket,
+  bucketLabel,
+  completeLabel,
+  type HasStatuses,
+  isStatus,
+} from '@/lib/domain/status/status'
 import { formatDate } from '@/lib/format/dates'
 import { ROLE_LABELS } from '@/lib/format/structure/structure-words'
 import { ACTIVITY_LABELS, BASIS_LABELS, CONFIDENCE_LABELS, count, LIFECYCLE_LABELS } from '@/lib/format/words'
@@ -19,7 +25,7 @@ interface KindWords {
   readonly meaning: string
 }
 
-export const KIND_WORDS: Readonly<Record<ChangeKind, KindWords>> = {
+const KIND_WORDS: Readonly<Record<Exclude<ChangeKind, 'delivered' | 'improved' | 'reopened'>, KindWords>> = {
   recovered: {
     title: 'Recovered',
     did: 'recovered',
@@ -29,21 +35,6 @@ export const KIND_WORDS: Readonly<Record<ChangeKind, KindWords>> = {
     title: 'Got worse',
     did: 'got worse',
     meaning: 'A worse status than in the earlier report.',
-  },
-  delivered: {
-    title: 'Newly delivered',
-    did: 'moved to Delivered',
-    meaning: 'Not delivered in the earlier report.',
-  },
-  improved: {
-    title: 'Improved',
-    did: 'improved',
-    meaning: 'A better status than in the earlier report. Includes recovered and newly delivered.',
-  },
-  reopened: {
-    title: 'No longer delivered',
-    did: 'no longer delivered',
-    meaning: 'Delivered in the earlier report and not now.',
   },
   firstReported: {
     title: 'Reported for the first time',
@@ -105,6 +96,34 @@ export const KIND_WORDS: Readonly<Record<ChangeKind, KindWords>> = {
   },
 }
 
+/** Takes a plan and a kind of movement; returns its words. Those about what is done are the plan's own. */
+export function kindWords(plan: HasStatuses, kind: ChangeKind): KindWords {
+  const done = completeLabel(plan)
+  const small = done.toLowerCase()
+  switch (kind) {
+    case 'delivered':
+      return {
+        title: `Newly ${small}`,
+        did: `moved to ${done}`,
+        meaning: `Not ${small} in the earlier report.`,
+      }
+    case 'improved':
+      return {
+        title: 'Improved',
+        did: 'improved',
+        meaning: `A better status than in the earlier report. Includes recovered and newly ${small}.`,
+      }
+    case 'reopened':
+      return {
+        title: `No longer ${small}`,
+        did: `no longer ${small}`,
+        meaning: `${done} in the earlier report and not now.`,
+      }
+    default:
+      return KIND_WORDS[kind]
+  }
+}
+
 export const SECTION_CHANGE_WORDS: Readonly<Record<SectionChange, string>> = {
   added: 'Added',
   removed: 'Removed',
@@ -124,33 +143,32 @@ export function describeSide(side: Comparison['before']): string {
   return `${nameSide(side)} (${formatDate(side.figuresOf ?? { date: side.asAt, precision: 'day' })})`
 }
 
-export function placeLabel(place: MatrixCell): string {
-  return place === 'notCounted' ? 'Not counted' : bucketLabel(place)
+export function placeLabel(plan: HasStatuses, place: MatrixCell): string {
+  return place === NOT_COUNTED ? 'Not counted' : bucketLabel(plan, place)
 }
 
-/** Takes some of the matrix; returns what it is, as a title: "At Risk then, On Track now". */
-export function describeCell({ was, is }: Cell): string {
-  return [was && `${placeLabel(was)} then`, is && `${placeLabel(is)} now`].filter(Boolean).join(', ')
+/** Takes a plan and some of its matrix; returns what it is, as a title: "At Risk then, On Track now". */
+export function describeCell(plan: HasStatuses, { was, is }: Cell): string {
+  return [was && `${placeLabel(plan, was)} then`, is && `${placeLabel(plan, is)} now`]
+    .filter(Boolean)
+    .join(', ')
 }
 
-/** Takes what is asked for of a comparison; returns it in words, empty for all of it. */
-export function describeMovementFilter({
-  cell,
-  kind,
-}: {
-  cell: Cell | null
-  kind: ChangeKind | null
-}): string {
-  return [kind && KIND_WORDS[kind].title, cell && describeCell(cell)].filter(Boolean).join('; ')
+/** Takes a plan and what is asked for of a comparison of it; returns it in words, empty for all of it. */
+export function describeMovementFilter(
+  plan: HasStatuses,
+  { cell, kind }: { cell: Cell | null; kind: ChangeKind | null },
+): string {
+  return [kind && kindWords(plan, kind).title, cell && describeCell(plan, cell)].filter(Boolean).join('; ')
 }
 
-/** Takes how an action stands on a side; returns where that is, in words: its status, or why it has none that counts. */
-export function describeState(state: ActionState | null): string {
+/** Takes a plan and how an action of it stands on a side; returns where that is, in words: its status, or why it has none that counts. */
+export function describeState(plan: HasStatuses, state: ActionState | null): string {
   if (!state) return 'Not in the plan'
   const { bucket, lifecycle, status } = state
-  if (bucket) return bucketLabel(bucket)
+  if (bucket) return bucketLabel(plan, bucket)
   if (lifecycle !== 'active') return LIFECYCLE_LABELS[lifecycle]
-  return status ? `${bucketLabel(status)} (not counted)` : 'Not counted'
+  return status ? `${bucketLabel(plan, status)} (not counted)` : 'Not counted'
 }
 
 /** Takes a due date that is another one now; returns how far it moved: "90 days later". */
@@ -208,12 +226,16 @@ const CODE_LABELS: Partial<Record<FieldName, Readonly<Record<string, string>>>> 
   confidence: CONFIDENCE_LABELS,
 }
 
-/** Takes a field and one of its values; returns the value in words, empty when there is none. */
-export function describeFieldValue(field: FieldName, value: FieldChange['before']): string {
+/** Takes a plan, a field of its actions and one of its values; returns the value in words, empty when there is none. */
+export function describeFieldValue(
+  plan: HasStatuses,
+  field: FieldName,
+  value: FieldChange['before'],
+): string {
   if (value === null) return ''
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (typeof value === 'string') {
-    if (field === 'status' && isStatus(value)) return bucketLabel(value)
+    if (field === 'status' && isStatus(plan, value)) return bucketLabel(plan, value)
     return CODE_LABELS[field]?.[value] ?? value
   }
   if ('date' in value) return formatDate(value)
@@ -239,11 +261,16 @@ const ORDINAL = new Intl.PluralRules('en-GB', { type: 'ordinal' })
 const SUFFIXES = { one: 'st', two: 'nd', few: 'rd', other: 'th', zero: 'th', many: 'th' } as const
 
 /**
- * Takes a status, in how many earlier reports in a row it was the same, and whether the state it is of is a report, too; returns
+ * Takes a plan, a status of it, in how many earlier reports in a row it was the same, and whether the state it is of is a report, too; returns
  * that in words: "third report At Risk", "At Risk in the last 2 reports and now".
  */
-export function describeTimeInStatus(status: Bucket, earlier: number, isReport: boolean): string {
-  if (!isReport) return `${bucketLabel(status)} in the last ${count(earlier, 'report')} and now`
+export function describeTimeInStatus(
+  plan: HasStatuses,
+  status: Bucket,
+  earlier: number,
+  isReport: boolean,
+): string {
+  if (!isReport) return `${bucketLabel(plan, status)} in the last ${count(earlier, 'report')} and now`
   const nth = earlier + 1
-  return `${ORDINALS[nth] ?? `${nth}${SUFFIXES[ORDINAL.select(nth)]}`} report ${bucketLabel(status)}`
+  return `${ORDINALS[nth] ?? `${nth}${SUFFIXES[ORDINAL.select(nth)]}`} report ${bucketLabel(plan, status)}`
 }

@@ -18,6 +18,7 @@ import {
   describeSpan,
   movementCounts,
 } from './recent-words'
+import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 
 const REPORT = { code: 'lb-1', reference: 'LB(1)', asAt: '2025-02-28' }
 const NOW = { code: null, reference: null, asAt: '2025-06-30' }
@@ -28,7 +29,7 @@ const rated = (overallRag: 'onTrack' | 'atRisk') =>
 function move(was: readonly Action[], is: readonly Action[], span: MovementSpan = 'sinceReport') {
   const before = { ...REPORT, plan: buildPlan({ actions: was, sections: [rated('atRisk')] }) }
   const after = { ...NOW, plan: buildPlan({ actions: is, sections: [rated('onTrack')] }) }
-  return viewRecentMovement(compare(before, after), span)
+  return viewRecentMovement(PUBLISHED_SIX, compare(before, after), span)
 }
 
 const WAS = [
@@ -59,11 +60,14 @@ describe('what moved last', () => {
   it('names first what got worse, with its reason', () => {
     expect(movement.notable.map(({ after }) => after?.ref)).toEqual(['2', '1', '4'])
     const [worst] = movement.notable
-    expect(worst && describeNotable(worst)).toEqual({ moved: 'On Track → Off Track', why: 'No money.' })
+    expect(worst && describeNotable(PUBLISHED_SIX, worst)).toEqual({
+      moved: 'On Track → Off Track',
+      why: 'No money.',
+    })
   })
 
   it('leads from each count to its rows, and tells of no way to leave that no one went', () => {
-    const counts = movementCounts('plan', movement)
+    const counts = movementCounts({ ...PUBLISHED_SIX, slug: 'plan' }, movement)
     expect(counts.map(({ count, did }) => `${count} ${did}`)).toEqual([
       '2 delivered',
       '2 recovered',
@@ -77,14 +81,18 @@ describe('what moved last', () => {
   })
 
   it('has no rows to lead to before there is a report', () => {
-    expect(movementCounts('plan', move(WAS, IS, 'sinceStart')).every(({ href }) => href === null)).toBe(true)
+    expect(
+      movementCounts({ ...PUBLISHED_SIX, slug: 'plan' }, move(WAS, IS, 'sinceStart')).every(
+        ({ href }) => href === null,
+      ),
+    ).toBe(true)
   })
 
   it('is none where only words changed', () => {
     const said = (narrative: string) => [buildAction('1', { current: buildUpdate({ narrative }) })]
     const plan = (actions: Action[]) => buildPlan({ actions, sections: [rated('onTrack')] })
     const comparison = compare({ ...REPORT, plan: plan(said('Then.')) }, { ...NOW, plan: plan(said('Now.')) })
-    const none = viewRecentMovement(comparison, 'sinceReport')
+    const none = viewRecentMovement(PUBLISHED_SIX, comparison, 'sinceReport')
     expect(none.isNone).toBe(true)
     expect(describeSpan(none).sentence).toBe('No changes since the last report (LB(1), 28 February 2025).')
     expect(describeAttentionChange(none)).toBe('the same number as in the last report')
@@ -95,9 +103,9 @@ describe('which way a section went', () => {
   const section = (was: Action[], is: Action[], ragWas = rated('onTrack'), ragIs = rated('onTrack')) => {
     const before = { ...REPORT, plan: buildPlan({ actions: was, sections: [ragWas] }) }
     const after = { ...NOW, plan: buildPlan({ actions: is, sections: [ragIs] }) }
-    const [found] = viewRecentMovement(compare(before, after), 'sinceReport').sections.values()
-    const drift = found ? driftOf(found) : null
-    return drift && `${drift.direction}: ${describeDrift(drift)}`
+    const [found] = viewRecentMovement(PUBLISHED_SIX, compare(before, after), 'sinceReport').sections.values()
+    const drift = found ? driftOf(PUBLISHED_SIX, found) : null
+    return drift && `${drift.direction}: ${describeDrift(PUBLISHED_SIX, drift)}`
   }
   const one = (status: 'onTrack' | 'atRisk' | 'delivered' | 'missedNoRisk') => [buildAction('1', { status })]
 
@@ -113,12 +121,12 @@ describe('which way a section went', () => {
 })
 
 it('says since when a status is so, unless that goes without saying', () => {
-  expect([0, 1, 2].map((earlier) => describeSince('atRisk', earlier, false))).toEqual([
+  expect([0, 1, 2].map((earlier) => describeSince(PUBLISHED_SIX, 'atRisk', earlier, false))).toEqual([
     'New since the last report',
     null,
     'In the last 2 reports',
   ])
-  expect([0, 1, 2].map((earlier) => describeSince('atRisk', earlier, true))).toEqual([
+  expect([0, 1, 2].map((earlier) => describeSince(PUBLISHED_SIX, 'atRisk', earlier, true))).toEqual([
     'New in this report',
     'Second report At Risk',
     'Third report At Risk',

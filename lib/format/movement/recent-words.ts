@@ -9,7 +9,7 @@ import {
   TOLD_KINDS,
 } from '@/lib/domain/movement/recent-movement'
 import { ragLabel } from '@/lib/domain/status/rag'
-import type { Status } from '@/lib/domain/status/status'
+import { completeLabel, type HasStatuses, type StatusCode } from '@/lib/domain/status/status'
 import { formatDate } from '@/lib/format/dates'
 import { count } from '@/lib/format/words'
 import { linkMovement } from './movement-links'
@@ -78,8 +78,7 @@ export function describeDifference(
 }
 
 /** After a count: "3 got worse". */
-const DID: Readonly<Record<keyof RecentMovement['kinds'], string>> = {
-  delivered: 'delivered',
+const DID: Readonly<Record<Exclude<keyof RecentMovement['kinds'], 'delivered'>, string>> = {
   recovered: 'recovered',
   worsened: 'got worse',
   redated: 'due dates changed',
@@ -99,24 +98,35 @@ interface MovementCount {
   readonly href: string | null
 }
 
-/** Takes a plan's slug and what moved; returns the counts that are told: how actions moved, and how they left where some did. */
-export function movementCounts(slug: string, movement: RecentMovement): MovementCount[] {
+/** Takes a plan and what moved; returns the counts that are told: how actions moved, and how they left where some did. */
+export function movementCounts(
+  plan: HasStatuses & { readonly slug: string },
+  movement: RecentMovement,
+): MovementCount[] {
   const { kinds, span } = movement
   return [...TOLD_KINDS, ...LEAVING_KINDS.filter((kind) => kinds[kind] > 0)].map((kind) => ({
     kind,
     count: kinds[kind],
-    did: kind === 'redated' && kinds[kind] === 1 ? 'due date changed' : DID[kind],
-    href: kinds[kind] > 0 && span !== 'sinceStart' ? linkMovement(slug, movement, { kind }) : null,
+    did:
+      kind === 'delivered'
+        ? completeLabel(plan).toLowerCase()
+        : kind === 'redated' && kinds[kind] === 1
+          ? 'due date changed'
+          : DID[kind],
+    href: kinds[kind] > 0 && span !== 'sinceStart' ? linkMovement(plan.slug, movement, { kind }) : null,
   }))
 }
 
-/** Takes a change; returns from where to where it went, and the first thing that was said of why. */
-export function describeNotable(change: ActionChange): {
+/** Takes a plan and a change; returns from where to where it went, and the first thing that was said of why. */
+export function describeNotable(
+  plan: HasStatuses,
+  change: ActionChange,
+): {
   readonly moved: string
   readonly why: string | null
 } {
   const { before, after, redating, kinds } = change
-  const [was, is] = [describeState(before), describeState(after)]
+  const [was, is] = [describeState(plan, before), describeState(plan, after)]
   const moved =
     was !== is
       ? before
@@ -128,24 +138,30 @@ export function describeNotable(change: ActionChange): {
   return { moved, why: describeWhy(change)[0]?.text ?? null }
 }
 
-/** Takes which way a section went; returns that in words: "Was At Risk", "1 fewer needs attention". */
-export function describeDrift(drift: SectionDrift): string {
+/** Takes a plan and which way a section of it went; returns that in words: "Was At Risk", "1 fewer needs attention". */
+export function describeDrift(plan: HasStatuses, drift: SectionDrift): string {
   if (drift.by === 'rating') return `Was ${ragLabel(drift.was)}`
   const { direction, by, count: n } = drift
   // Fewer that need attention is better, fewer that are delivered is worse.
   const isMore = (direction === 'better') === (by === 'delivered')
-  const what = by === 'delivered' ? 'delivered' : `${n === 1 ? 'needs' : 'need'} attention`
+  const what =
+    by === 'delivered' ? completeLabel(plan).toLowerCase() : `${n === 1 ? 'needs' : 'need'} attention`
   return `${n} ${isMore ? 'more' : 'fewer'} ${what}`
 }
 
 /**
- * Takes a status, in how many earlier reports in a row it was the same, and whether the state it is of is a report, too; returns
+ * Takes a plan, a status of it, in how many earlier reports in a row it was the same, and whether the state it is of is a report, too; returns
  * since when that is: "Third report At Risk", "In the last 2 reports", "New since the last report"; null for what only the last
  * report had as well, which is what a reader takes for granted.
  */
-export function describeSince(status: Status, earlier: number, isReport: boolean): string | null {
+export function describeSince(
+  plan: HasStatuses,
+  status: StatusCode,
+  earlier: number,
+  isReport: boolean,
+): string | null {
   if (earlier === 0) return isReport ? 'New in this report' : 'New since the last report'
   if (!isReport) return earlier === 1 ? null : `In the last ${count(earlier, 'report')}`
-  const words = describeTimeInStatus(status, earlier, true)
+  const words = describeTimeInStatus(plan, status, earlier, true)
   return words.charAt(0).toUpperCase() + words.slice(1)
 }

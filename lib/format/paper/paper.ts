@@ -5,7 +5,7 @@
 
 import type { OverallRag } from '@/lib/domain/status/rag'
 import type { RollUp } from '@/lib/domain/status/roll-up'
-import type { Bucket } from '@/lib/domain/status/status'
+import type { Bucket, HasStatuses } from '@/lib/domain/status/status'
 import type { StatusChart } from '@/lib/domain/charts/status-chart'
 import type { OverviewView } from '@/lib/domain/plan/views'
 import type { PlanAt } from '@/lib/domain/plan/plan-ref'
@@ -92,8 +92,8 @@ export interface Paper {
   readonly title: string
   /** Day of the figures, day of the meeting. */
   readonly lines: readonly string[]
-  /** Whose pages its addresses lead to, and what that plan calls its levels. */
-  readonly plan: PlanAt & { readonly words: PlanWords }
+  /** Whose pages its addresses lead to, and what that plan calls its levels and statuses. */
+  readonly plan: PlanAt & HasStatuses & { readonly words: PlanWords }
   readonly blocks: readonly Block[]
 }
 

@@ -4,7 +4,7 @@ import { type ActionFilter, type ActionSort, PLAN_ORDER } from '@/lib/domain/pla
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { bucketLabel } from '@/lib/domain/status/status'
 import { NO_TIMESCALE } from '@/lib/domain/plan/timescale-views'
-import { ACTIVITY_LABELS, joinNames } from '@/lib/format/words'
+import { ACTIVITY_LABELS, oneOfWords } from '@/lib/format/words'
 
 interface FilterWords {
   readonly name: string
@@ -19,7 +19,7 @@ export function describeFilter(plan: PlanState, filter: ActionFilter): FilterWor
   const asked: (readonly [string, string | undefined])[] = [
     [pillar.one, find(plan.pillars, filter.pillar)?.name],
     [section.one, nameSection(find(plan.sections, filter.section))],
-    ['Status', joinNames(filter.status.map(bucketLabel)).replace(/ and (?=[^,]*$)/, ' or ')],
+    ['Status', oneOfWords(filter.status.map((bucket) => bucketLabel(plan, bucket)))],
     ['Partner', find(plan.partners, filter.partner)?.name],
     [
       'Timescale',

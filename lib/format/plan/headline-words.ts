@@ -5,8 +5,8 @@ import { inventedInPlan } from '@/lib/domain/plan/invented'
 import type { PlanState, PlanWords } from '@/lib/domain/plan/plan'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
 import { OVERALL_RAGS, ragLabel } from '@/lib/domain/status/rag'
-import { shareOf } from '@/lib/domain/status/roll-up'
-import { BUCKETS, type Bucket, bucketLabel } from '@/lib/domain/status/status'
+import { countAt, shareOf } from '@/lib/domain/status/roll-up'
+import { type Bucket, bucketLabel, bucketsOf, type HasStatuses, NO_UPDATE } from '@/lib/domain/status/status'
 import { type OverviewView, rollUpActions } from '@/lib/domain/plan/views'
 import { paths } from '@/lib/paths'
 import { writeInvented } from '@/lib/format/status/invented-words'
@@ -14,7 +14,7 @@ import type { Spans } from '@/lib/format/paper/paper'
 import { type TableBlock, textCell } from './plan-blocks'
 import { countLevel, describeShares, joinNames, describeLeftBase } from '@/lib/format/words'
 
-type Worded = PlanAt & { readonly words: PlanWords }
+type Worded = PlanAt & HasStatuses & { readonly words: PlanWords }
 
 /**
  * Takes a plan's words, its overview and, where there is something to compare with, how the number of actions that need attention
@@ -38,7 +38,7 @@ export function describeHeadline(
   if (ragCounts.none > 0 && sectionCount > 0) ratings.push(`${ragCounts.none} not rated`)
   const first = ratings.length ? `${joinNames(ratings)}.` : `No ${section.many.toLowerCase()} yet.`
   if (rollUp.base === 0) return `${first} No actions are counted.`
-  if (rollUp.counts.noUpdate === rollUp.base) return `${first} No action has been reported on yet.`
+  if (countAt(rollUp.counts, NO_UPDATE) === rollUp.base) return `${first} No action has been reported on yet.`
   const compared = change === null ? '' : `, ${change}`
   const second = attention.length
     ? `${attention.length} of ${countLevel(rollUp.base, action)} ${share(attention.length, rollUp.base)} ${attention.length === 1 ? 'needs' : 'need'} attention${compared}.`
@@ -48,7 +48,7 @@ export function describeHeadline(
 
 /** Takes a plan; returns it in one line, for where only that is shown of it: what is invented, and how its actions stand. */
 export function describePlan(plan: PlanState): string {
-  const rollUp = rollUpActions(indexPlan(plan).counted)
+  const rollUp = rollUpActions(plan, indexPlan(plan).counted)
   const stands = `${plan.title}. ${countLevel(rollUp.base, plan.words.action)} counted${rollUp.base ? `: ${describeShares(rollUp)}` : ''}.`
   return [writeInvented(inventedInPlan(plan)), stands].filter(Boolean).join(' ')
 }
@@ -65,13 +65,15 @@ interface Tile {
 /** Takes a plan's place and its overview; returns a tile for each status, none where nothing is counted. */
 export function tilesOf(plan: Worded, { rollUp: { base, counts } }: OverviewView): Tile[] {
   if (base === 0) return []
-  return BUCKETS.filter((bucket) => bucket !== 'noUpdate' || counts.noUpdate > 0).map((bucket) => ({
-    bucket,
-    label: bucketLabel(bucket),
-    count: counts[bucket],
-    share: shareOf(counts[bucket], base),
-    href: paths.actions(plan, { status: bucket, counted: 'yes' }),
-  }))
+  return bucketsOf(plan)
+    .filter((bucket) => bucket !== NO_UPDATE || countAt(counts, bucket) > 0)
+    .map((bucket) => ({
+      bucket,
+      label: bucketLabel(plan, bucket),
+      count: countAt(counts, bucket),
+      share: shareOf(countAt(counts, bucket), base),
+      href: paths.actions(plan, { status: bucket, counted: 'yes' }),
+    }))
 }
 
 /** Takes a plan's place and its overview; returns what the shares are shares of, and why they may miss 100%. */

@@ -5,7 +5,7 @@ import { langOf } from '@/lib/domain/plan/languages'
 import type { PlanAt } from '@/lib/domain/plan/plan-ref'
 import type { PlanWords } from '@/lib/domain/plan/plan'
 import { ragLabel } from '@/lib/domain/status/rag'
-import { type Bucket } from '@/lib/domain/status/status'
+import { type Bucket, completeCodes, type HasStatuses, NO_UPDATE } from '@/lib/domain/status/status'
 import type { SectionRow } from '@/lib/domain/plan/views'
 import type { ActionRow, PartnerName } from '@/lib/domain/plan/action-row'
 import { paths } from '@/lib/paths'
@@ -14,7 +14,7 @@ import type { Block, PaperCell, Span, Spans } from '@/lib/format/paper/paper'
 import { NOT_PUBLISHED_MARK } from '@/lib/format/status/invented-words'
 import { countLevel, STALE_RATING } from '@/lib/format/words'
 
-type Worded = PlanAt & { readonly words: PlanWords }
+type Worded = PlanAt & HasStatuses & { readonly words: PlanWords }
 export type TableBlock = Extract<Block, { kind: 'table' }>
 
 const NOT_RECORDED: Span = { text: 'Not recorded', quiet: true }
@@ -110,7 +110,7 @@ export function attentionTable(
     ],
     rows: rows.map((row) => [
       textCell(...nameAction(plan, row)),
-      statusCell(row.bucket ?? 'noUpdate', row.basis),
+      statusCell(row.bucket ?? NO_UPDATE, row.basis),
       { kind: 'text', paragraphs: describeLeads(plan, row.partners) },
       { kind: 'text', paragraphs: describeWhy(row) },
     ]),
@@ -210,12 +210,15 @@ function linkSections(plan: PlanAt, sections: readonly SectionRow[]): Span[] {
   ])
 }
 
-/** Takes a plan and delivered actions; returns them as a list, with a mark by each status that no one published or reported. */
-export function deliveredList(plan: PlanAt, rows: readonly ActionRow[]): Extract<Block, { kind: 'list' }> {
+/** Takes a plan and its actions that are done; returns them as a list, with a mark by each status that no one published or reported. */
+export function deliveredList(
+  plan: PlanAt & HasStatuses,
+  rows: readonly ActionRow[],
+): Extract<Block, { kind: 'list' }> {
   return {
     kind: 'list',
     isShort: true,
-    all: paths.actions(plan, { status: 'delivered', counted: 'yes' }),
+    all: paths.actions(plan, { status: completeCodes(plan), counted: 'yes' }),
     items: rows.map((row) => [
       ...nameAction(plan, row),
       ...(isInvented(row.basis) ? [{ text: ` ${NOT_PUBLISHED_MARK}`, quiet: true }] : []),

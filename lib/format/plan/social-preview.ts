@@ -4,6 +4,7 @@ import type { DatedTo, IsoDate } from '@/lib/domain/dates'
 import { inventedInPlan } from '@/lib/domain/plan/invented'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { viewOverview } from '@/lib/domain/plan/views'
+import type { HasStatuses } from '@/lib/domain/status/status'
 import type { RollUp } from '@/lib/domain/status/roll-up'
 import { formatDate } from '@/lib/format/dates'
 import { describeMoment } from '@/lib/format/moment'
@@ -19,12 +20,13 @@ export function describePreview(
   plan: PlanState,
   figuresOf: DatedTo | null,
   today: IsoDate,
-): { title: string; sentence: string; rollUp: RollUp; notes: string[] } {
+): HasStatuses & { title: string; sentence: string; rollUp: RollUp; notes: string[] } {
   const overview = viewOverview(plan, plan.asAt ?? today)
   const { reported } = overview.freshness
   const when = describeMoment(plan, figuresOf) ?? (reported && `Figures from ${formatDate(reported)}`)
   const notice = writeInvented(inventedInPlan(plan))
   return {
+    statuses: plan.statuses,
     title: plan.title,
     sentence: describeHeadline(plan, overview),
     rollUp: overview.rollUp,

@@ -1,22 +1,23 @@
 /** Sentences about printed reports: what is wrong with figures as they are typed in or stand in a file, and what to do. */
 
 import type { PlanWords } from '@/lib/domain/plan/plan'
-import { type Bucket, bucketLabel, type Status, STATUS_CODES } from '@/lib/domain/status/status'
-import { OVERALL_RAGS, ragLabel } from '@/lib/domain/status/rag'
+import { type Bucket, bucketLabel, type HasStatuses, type StatusCode } from '@/lib/domain/status/status'
+import { OVERALL_RAGS, type OverallRag, ragLabel } from '@/lib/domain/status/rag'
 
-const STATUS_LIST = STATUS_CODES.map(bucketLabel).join(', ')
 const RATING_LIST = OVERALL_RAGS.map(ragLabel).join(', ')
 const onLine = (line: number, message: string) => `Line ${line}: ${message}`
 
-/** Takes a plan's words; returns what the inputs are called by themselves, without the headers of their row and column. */
-export function labelInputs({ section }: Pick<PlanWords, 'section'>) {
+/** Takes a plan; returns what the inputs are called by themselves, without the headers of their row and column. */
+export function labelInputs(plan: HasStatuses & { readonly words: Pick<PlanWords, 'section'> }) {
+  const { section } = plan.words
   const figures = { count: 'count', percent: 'percentage' } as const
   return {
     overall: (code: string) => `${section.one} ${code}, overall`,
-    share: (code: string, status: Bucket) => `${section.one} ${code}, ${bucketLabel(status)}, percentage`,
+    share: (code: string, status: Bucket) =>
+      `${section.one} ${code}, ${bucketLabel(plan, status)}, percentage`,
     total: (of: 'actions' | 'sections', figure: 'count' | 'percent', status: Bucket) =>
-      `${of === 'sections' ? `${section.many} ` : ''}${bucketLabel(status)}, ${figures[figure]}`,
-    names: (status: Status) => `${bucketLabel(status)}, names used`,
+      `${of === 'sections' ? `${section.many} ${ragLabel(status as OverallRag)}` : bucketLabel(plan, status)}, ${figures[figure]}`,
+    names: (status: StatusCode) => `${bucketLabel(plan, status)}, names used`,
   } as const
 }
 
@@ -44,7 +45,8 @@ export const printedMessages = {
   nameMissing: 'Enter a name',
   nameTooLong: (longest: number) => `A name must be ${longest} characters or fewer`,
   statusMissing: 'Enter the status',
-  notStatus: (given: string) => `${given} is not a status. Use one of ${STATUS_LIST}`,
+  notStatus: (plan: HasStatuses, given: string) =>
+    `${given} is not a status. Use one of ${plan.statuses.map(({ label }) => label).join(', ')}`,
   ratingMissing: 'Enter the rating',
   notRating: (given: string) => `${given} is not an overall rating. Use one of ${RATING_LIST}`,
   percentMissing: 'Enter the percentage',

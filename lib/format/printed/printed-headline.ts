@@ -13,7 +13,7 @@ export function describePrintedHeadline(
 ): Spans {
   return [
     { text: `${reference} printed different figures. `, strong: true },
-    { text: `${findings.map((finding) => describeFinding(finding, plan.words)).join(' ')} ` },
+    { text: `${findings.map((finding) => describeFinding(finding, plan)).join(' ')} ` },
     { text: 'See the printed figures', href: paths.printedReport(plan.slug, code) },
   ]
 }

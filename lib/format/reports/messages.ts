@@ -6,7 +6,6 @@ import type { FigureFault } from '@/lib/domain/reports/figure-faults'
 import type { GapKind } from '@/lib/domain/reports/readiness'
 import { type Excess, LONGEST_RESOLVED, MOST_FIELDS } from '@/lib/domain/reports/report-fields'
 import type { Fault, LabelField } from '@/lib/domain/reports/snapshot'
-import { bucketLabel } from '@/lib/domain/status/status'
 
 /** What is missing or out of date before a report is issued. */
 export const GAP_TITLES: Readonly<Record<GapKind, string>> = {
@@ -107,7 +106,7 @@ export const reportMessages = {
       case 'counts':
         return `The counts of ${fault.title} do not add up to its total: ${fault.one} and ${fault.other}.`
       case 'list':
-        return `The count and the list of ${bucketLabel(fault.bucket)} in ${fault.title} differ: ${fault.one} and ${fault.other}.`
+        return `The count and the list of ${fault.label} in ${fault.title} differ: ${fault.one} and ${fault.other}.`
       case 'partsOfPillar':
         return `The total of ${fault.title} and the totals of its parts differ: ${fault.one} and ${fault.other}.`
       case 'partsOfPlan':

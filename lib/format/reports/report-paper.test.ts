@@ -27,8 +27,8 @@ describe('the paper of a report', () => {
     expect(parts.map(({ heading }) => heading?.text)).toEqual([
       'Assessment overview',
       'Progress overview',
-      'Off track, or date missed with risk',
-      'At risk',
+      'Delivery Date Missed with Risk or Off Track',
+      'At Risk',
       'Due dates moved later',
       'Delivered',
       'Gaps',

@@ -40,7 +40,8 @@ import {
 import { deliveredSince, moved } from './report-paper/since-report'
 import { risks, summary } from './report-paper/text'
 import { typedFigures } from './typed-figures'
-import { countLevel } from '@/lib/format/words'
+import { countLevel, oneOfWords } from '@/lib/format/words'
+import { completeCodes, completeLabel, statusesThat } from '@/lib/domain/status/status'
 
 /** Takes what a report froze and its place among the others; returns it as a paper. It names no person. */
 export function makeReportPaper(source: ReportSource, place: ReportRef): Paper {
@@ -138,33 +139,39 @@ function progress({ plan, overview: { pillars } }: Parts): Block[] {
   ]
 }
 
-/** What is off track, or past its date with a risk; then what is at risk: each with its lead, its reason and what is being done. */
+/** What is worse than at risk, such as off track; then what is at risk: each with its lead, its reason and what is being done. */
 function attention({ plan, overview, document }: Parts): Block[] {
   // A published report lists those of another plan as well.
   const where = document.matter?.published ? ', in this plan' : ''
-  const [worse, risky] = [true, false].map((isWorse) =>
-    overview.attention.filter(({ status }) => (status !== 'atRisk') === isWorse),
+  const adverse = statusesThat(plan, ({ adverse: is }) => is)
+  const worse = adverse.filter(({ meaning }) => meaning !== 'atRisk').map(({ code }) => code)
+  const [grave, risky] = [true, false].map((isWorse) =>
+    overview.attention.filter(({ status }) => worse.includes(status ?? '') === isWorse),
   ) as [ActionRow[], ActionRow[]]
+  // A plan may have no status of the one kind or the other.
+  const name = (isWorse: boolean) =>
+    oneOfWords(adverse.filter(({ code }) => worse.includes(code) === isWorse).map(({ label }) => label)) ||
+    (isWorse ? 'Need attention most' : 'Need attention')
   const listed = (id: string, text: string, rows: readonly ActionRow[]): Block[] => [
     heading(id, text),
     rows.length ? attentionTable(plan, rows, { id: `table-${id}`, caption: text }) : noneOf(plan),
   ]
   return [
-    ...listed('attention', `Off track, or date missed with risk${where}`, worse),
-    ...listed('at-risk', `At risk${where}`, risky),
+    ...listed('attention', `${name(true)}${where}`, grave),
+    ...listed('at-risk', `${name(false)}${where}`, risky),
   ]
 }
 
 function delivered({ plan, overview }: Parts): Block[] {
   const rows = overview.delivered
   return [
-    heading('delivered', 'Delivered'),
+    heading('delivered', completeLabel(plan)),
     ...(rows.length
       ? [
           paragraph([
             {
               text: `${rows.length} of ${countLevel(overview.rollUp.base, plan.words.action)}`,
-              href: paths.actions(plan, { status: 'delivered', counted: 'yes' }),
+              href: paths.actions(plan, { status: completeCodes(plan), counted: 'yes' }),
             },
             { text: '.' },
           ]),

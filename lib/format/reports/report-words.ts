@@ -1,15 +1,16 @@
 /** The fields of a progress report, as people read them. */
 
 import type { ProgressReport, ReportField } from '@/lib/domain/plan/progress-report'
-import { bucketLabel } from '@/lib/domain/status/status'
+import { bucketLabel, type HasStatuses } from '@/lib/domain/status/status'
 import { formatDay } from '@/lib/format/dates'
 
-export function describeReportField(report: ProgressReport, field: ReportField): string {
-  return wordsOf(report, field) || 'None'
+/** Takes a plan, a report on one of its actions and a field of it; returns what stands in it, in words. */
+export function describeReportField(plan: HasStatuses, report: ProgressReport, field: ReportField): string {
+  return wordsOf(plan, report, field) || 'None'
 }
 
-function wordsOf(report: ProgressReport, field: ReportField): string {
-  if (field === 'status') return report.status ? bucketLabel(report.status) : ''
+function wordsOf(plan: HasStatuses, report: ProgressReport, field: ReportField): string {
+  if (field === 'status') return report.status ? bucketLabel(plan, report.status) : ''
   if (field === 'effectiveOn' || field === 'dueOn') {
     const date = report[field]
     return date ? formatDay(date) : ''

@@ -1,17 +1,7 @@
 /** Sentences about statuses, ratings and the rule that suggests them. */
 
+import type { Meaning } from '@/lib/domain/status/status'
 import { ragLabel, type RagSuggestion, type RatingRule } from '@/lib/domain/status/rag'
-import type { Status } from '@/lib/domain/status/status'
-
-/** What each status says about an action. */
-export const STATUS_DEFINITIONS: Readonly<Record<Status, string>> = {
-  delivered: 'The action is done.',
-  onTrack: 'The action is expected to be done by its date.',
-  missedNoRisk: 'The date has passed, and delivery is still expected without risk to the result.',
-  atRisk: 'Something threatens delivery by its date, or the result.',
-  missedWithRisk: 'The date has passed, and something threatens delivery or the result.',
-  offTrack: 'Without a change, the action will not be done by its date, or not at all.',
-}
 
 const FRACTION_WORDS: Readonly<Record<string, string>> = {
   '1/2': 'a half',
@@ -28,7 +18,40 @@ export function thresholdInWords({ atRiskNumerator: n, atRiskDenominator: d }: R
   return n === d ? 'all of them' : (FRACTION_WORDS[`${n}/${d}`] ?? `${n} in ${d}`)
 }
 
+/** What follows from each meaning, in a sentence for whoever chooses one. */
+export const MEANING_WORDS: Readonly<Record<Meaning, string>> = {
+  delivered: 'Nothing is left to do.',
+  onTrack: 'Going to plan.',
+  notStarted: 'Work has not begun. It is counted, and does not need attention.',
+  missedNoRisk: 'Late, and does not need attention.',
+  atRisk: 'Needs attention, with a reason.',
+  missedWithRisk: 'Late, and needs attention, with a reason.',
+  offTrack: 'Needs attention most, with a reason.',
+}
+
 export const statusMessages = {
+  label: 'Name',
+  labelMissing: 'Enter the name of the status',
+  shortLabel: 'Short name',
+  shortLabelMissing: 'Enter the short name of the status',
+  definition: 'Definition',
+  definitionMissing: 'Enter what the status says about an action',
+  aliases: 'Other names',
+  tooManyAliases: (most: number) => `Enter no more than ${most} other names`,
+  aliasTooLong: (longest: number) => `Each other name must be ${longest} characters or fewer`,
+  placeWrong: (most: number) => `Enter a place from 1 to ${most}`,
+  meaningMissing: 'Select what the new status means',
+  nameReserved: (name: string) => `“${name}” means something else in the text of reports. Use another name`,
+  nameTwice: (name: string) => `“${name}” is the name of two statuses. Use another name for one of them`,
+  tooManyStatuses: (most: number) => `A plan has no more than ${most} statuses. Remove one that is not used`,
+  noneIsDone: 'One status must mean that nothing is left to do',
+  allAreDone: 'One status must mean that something is left to do',
+  statusUsed: (labels: readonly string[]) =>
+    `${labels.join(', ')} cannot be removed, because updates or reports use it. You can give it another name`,
+  changedStatuses: 'changed the statuses',
+  alreadyRecorded:
+    'Updates, ratings or reports are on record, so the list cannot be replaced. Change the names instead',
+
   cannotCorrectSource: 'Only editors of this plan can correct the basis and source of a status or rating.',
   basisMissing: 'Select how it is known',
   sourceMissing: {

@@ -3,20 +3,21 @@
 import type { CountedPreview } from '@/lib/domain/structure/counted-preview'
 import type { PlanWords } from '@/lib/domain/plan/plan'
 import type { RollUp } from '@/lib/domain/status/roll-up'
-import { bucketLabel } from '@/lib/domain/status/status'
+import { bucketLabel, type HasStatuses, NO_UPDATE } from '@/lib/domain/status/status'
 import { countLevel, describeShares, joinNames } from '@/lib/format/words'
 
-/** Takes what counting others would make of the figures, the plan's words and the section's code; returns the question that is asked first. */
+/** Takes what counting others would make of the figures, the plan and the section's code; returns the question that is asked first. */
 export function askAboutCounted(
   { now, then, dropped }: CountedPreview,
-  { action, section }: PlanWords,
+  plan: HasStatuses & { readonly words: PlanWords },
   code: string,
 ): string {
+  const { action, section } = plan.words
   const figures = (rollUp: RollUp) =>
     rollUp.base === 0
       ? 'no counted actions'
       : `${countLevel(rollUp.base, action)} counted: ${describeShares(rollUp)}`
-  const names = dropped.map(({ ref, status }) => `${ref} (${bucketLabel(status ?? 'noUpdate')})`)
+  const names = dropped.map(({ ref, status }) => `${ref} (${bucketLabel(plan, status ?? NO_UPDATE)})`)
   return [
     'Nothing is saved yet.',
     `${section.one} ${code} now has ${figures(now)}.`,

@@ -3,11 +3,11 @@
 import type { IsoDate } from '@/lib/domain/dates'
 import type { Basis } from '@/lib/domain/plan/plan'
 import type { ReportField } from '@/lib/domain/plan/progress-report'
-import { bucketLabel, type Status, STATUSES } from '@/lib/domain/status/status'
+import { bucketLabel, type HasStatuses, meaningOf, type StatusCode } from '@/lib/domain/status/status'
 import type { NotConfirmable } from '@/lib/domain/updates/date-guard'
 import { formatDay } from '@/lib/format/dates'
-import { LATE_CHOICES, oneOfWords } from '@/lib/format/updates/update-words'
-import { BASIS_LABELS } from '@/lib/format/words'
+import { describeLateChoices } from '@/lib/format/updates/update-words'
+import { BASIS_LABELS, describeAdverse } from '@/lib/format/words'
 
 /** What people call the fields. */
 export const FIELD_NAMES: Readonly<Record<ReportField, string>> = {
@@ -20,9 +20,8 @@ export const FIELD_NAMES: Readonly<Record<ReportField, string>> = {
   evidence: 'Evidence',
 }
 
-const ADVERSE = oneOfWords(STATUSES.filter((one) => one.adverse).map((one) => one.label))
-const onlyAdverse = (what: string) =>
-  `${what} can only be given with ${ADVERSE}. Move this text to Progress, or select one of these statuses`
+const onlyAdverse = (plan: HasStatuses, what: string) =>
+  `${what} can only be given with ${describeAdverse(plan, 'a status that needs attention')}. Move this text to Progress, or select one of these statuses`
 
 export const updateMessages = {
   cannotReport:
@@ -47,14 +46,17 @@ export const updateMessages = {
   linkAddressWrong: (number: number) => `Web address of link ${number} must begin with https:// or http://`,
   linkAddressWithPassword: (number: number) =>
     `Web address of link ${number} must not include a user name or password. Remove the text between // and @`,
-  deliveredWithoutLink: 'Enter a link that shows it is delivered',
-  datePassed: (promisedBy: IsoDate, status: Status) =>
-    `The due date ${formatDay(promisedBy)} has passed, so the status cannot be ${bucketLabel(status)}. Select ${LATE_CHOICES}, or enter a new due date`,
-  reasonMissing: (status: Status) =>
-    status === 'missedWithRisk' ? 'Enter what the risk is' : `Enter why it is ${bucketLabel(status)}`,
+  doneWithoutLink: (plan: HasStatuses, status: StatusCode) =>
+    `Enter a link that shows it is ${bucketLabel(plan, status).toLowerCase()}`,
+  datePassed: (plan: HasStatuses, promisedBy: IsoDate, status: StatusCode) =>
+    `The due date ${formatDay(promisedBy)} has passed, so the status cannot be ${bucketLabel(plan, status)}. Select ${describeLateChoices(plan)}, or enter a new due date`,
+  reasonMissing: (plan: HasStatuses, status: StatusCode) =>
+    meaningOf(plan, status) === 'missedWithRisk'
+      ? 'Enter what the risk is'
+      : `Enter why it is ${bucketLabel(plan, status)}`,
   mitigationMissing: 'Enter what is being done about it',
-  reasonOnlyAdverse: onlyAdverse('A reason'),
-  mitigationOnlyAdverse: onlyAdverse('What is being done'),
+  reasonOnlyAdverse: (plan: HasStatuses) => onlyAdverse(plan, 'A reason'),
+  mitigationOnlyAdverse: (plan: HasStatuses) => onlyAdverse(plan, 'What is being done'),
   dueMissing: 'Enter the new due date, or remove the reason for it',
   dueTooEarly: 'New due date must not be before the date of this status',
   dueReasonMissing: 'Enter why the due date is changing',
@@ -67,19 +69,20 @@ export const updateMessages = {
   commentMissing: 'Enter what the author should change',
   versionMissing: (field: ReportField) => `Select which version of "${FIELD_NAMES[field]}" to keep`,
 
-  /** Takes why "no change" cannot be reported, and the status and basis that readers see (null for none). */
+  /** Takes a plan, why "no change" cannot be reported, and the status and basis that readers see (null for none). */
   notConfirmable: (
+    plan: HasStatuses,
     why: NotConfirmable,
-    current: { readonly status: Status; readonly basis: Basis } | null,
+    current: { readonly status: StatusCode; readonly basis: Basis } | null,
   ): string => {
-    const label = current ? bucketLabel(current.status) : ''
+    const label = current ? bucketLabel(plan, current.status) : ''
     const basis = current ? BASIS_LABELS[current.basis].toLowerCase() : ''
     const sentences: Readonly<Record<NotConfirmable, string>> = {
       nothing: 'There are no updates yet. Report progress first.',
       waits: 'An update is waiting for approval. Wait for an editor’s decision, or report progress.',
       notReported: `This status is ${basis}: no one has reported it here yet. Report progress to confirm or change it.`,
       noReason: `${label} needs a reason and what is being done about it. At least one of them is not recorded. Report progress and enter both.`,
-      datePassed: `The due date has passed, so the action is no longer ${label}. Report ${LATE_CHOICES}, or a new due date.`,
+      datePassed: `The due date has passed, so the action is no longer ${label}. Report ${describeLateChoices(plan)}, or a new due date.`,
     }
     return sentences[why]
   },

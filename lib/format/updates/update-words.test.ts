@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { oneOfWords, describeSent } from './update-words'
+import { oneOfWords } from '@/lib/format/words'
+import { describeSent } from './update-words'
+import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 
 it('lists choices as people do', () => {
   expect(['A', 'A B', 'A B C'].map((list) => oneOfWords(list.split(' ')))).toEqual([
@@ -21,15 +23,15 @@ describe('what became of an update', () => {
   const newer = { id: 'other', ...effective('2026-06-03') }
 
   it('is that readers see it, only where they do', () => {
-    expect(describeSent(sent)).toBe('Your update is saved and published.')
-    expect(describeSent({ ...sent, kind: 'nilReturn' })).toBe(
+    expect(describeSent(PUBLISHED_SIX, sent)).toBe('Your update is saved and published.')
+    expect(describeSent(PUBLISHED_SIX, { ...sent, kind: 'nilReturn' })).toBe(
       'Saved: the status is still On Track, as of today.',
     )
     for (const kind of ['update', 'correction', 'nilReturn'] as const)
-      expect(describeSent({ ...sent, kind, current: newer })).toBe(
+      expect(describeSent(PUBLISHED_SIX, { ...sent, kind, current: newer })).toBe(
         'Your update is saved in the history. Readers still see the newer update of 3 June 2026.',
       )
-    expect(describeSent({ ...sent, current: { ...newer, ...effective('2026-05-02') } })).toBe(
+    expect(describeSent(PUBLISHED_SIX, { ...sent, current: { ...newer, ...effective('2026-05-02') } })).toBe(
       'Your update is saved in the history. Readers see another update of 2 May 2026 that was recorded later.',
     )
   })
@@ -40,10 +42,10 @@ describe('what became of an update', () => {
       standing: 'waiting',
       current: { id: 'older', ...effective('2026-04-01') },
     } as const
-    expect(describeSent(waiting)).toMatch(
+    expect(describeSent(PUBLISHED_SIX, waiting)).toMatch(
       /waiting for approval\. Until then readers see the last approved update\.$/,
     )
-    expect(describeSent({ ...waiting, current: newer })).toMatch(
+    expect(describeSent(PUBLISHED_SIX, { ...waiting, current: newer })).toMatch(
       /still see the newer update of 3 June 2026\.$/,
     )
   })

@@ -1,18 +1,16 @@
 /** What is said of updates: what became of one that was sent, and which statuses a date that passed leaves. */
 
-import { LATE_STATUSES } from '@/lib/domain/updates/date-guard'
+import { lateStatuses } from '@/lib/domain/updates/date-guard'
 import type { ProgressUpdate, UpdateKind } from '@/lib/domain/plan/plan'
 import type { ProgressReport } from '@/lib/domain/plan/progress-report'
-import { bucketLabel } from '@/lib/domain/status/status'
+import { bucketLabel, type HasStatuses } from '@/lib/domain/status/status'
 import { formatDate } from '@/lib/format/dates'
+import { oneOfWords } from '@/lib/format/words'
 
-/** Takes words in a list; returns them as a choice: "A, B or C". */
-export function oneOfWords(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
+/** Takes a plan; returns what can be said once the date has passed, other than that it is done: "Off Track or ...". */
+export function describeLateChoices(plan: HasStatuses): string {
+  return oneOfWords(lateStatuses(plan).map(({ label }) => label))
 }
-
-/** What can be said once the date has passed, other than Delivered: "Off Track or ...". */
-export const LATE_CHOICES = oneOfWords(LATE_STATUSES.map(bucketLabel))
 
 /** An update that was just sent, and what readers see of its action by now. */
 interface JustSent {
@@ -23,8 +21,8 @@ interface JustSent {
   readonly current: Pick<ProgressUpdate, 'id' | 'effective'> | null
 }
 
-/** Takes an update that was just sent; returns what became of it. */
-export function describeSent({ id, kind, standing, report, current }: JustSent): string {
+/** Takes a plan and an update that was just sent; returns what became of it. */
+export function describeSent(plan: HasStatuses, { id, kind, standing, report, current }: JustSent): string {
   const newer = current && report.effectiveOn !== null && current.effective.date > report.effectiveOn
   const day = current ? formatDate(current.effective) : ''
   if (standing === 'waiting')
@@ -36,6 +34,6 @@ export function describeSent({ id, kind, standing, report, current }: JustSent):
       ? `Your update is saved in the history. Readers still see the newer update of ${day}.`
       : `Your update is saved in the history. Readers see another update of ${day} that was recorded later.`
   if (kind === 'nilReturn' && report.status)
-    return `Saved: the status is still ${bucketLabel(report.status)}, as of today.`
+    return `Saved: the status is still ${bucketLabel(plan, report.status)}, as of today.`
   return 'Your update is saved and published.'
 }

@@ -43,7 +43,7 @@ async function addDispute(write: PlanWrite, input: Omit<DisputeInput, 'submissio
   if (!rating) throw new InvalidError({ form: boardMessages.nothingToDispute })
   if (rating.value !== input.seen)
     throw new InvalidError({
-      form: boardMessages.ratingChanged(rating),
+      form: boardMessages.ratingChanged(plan, rating),
     })
   const last = await tx.ratingDispute.aggregate({ where: { planId: plan.id }, _max: { number: true } })
   const number = (last._max.number ?? 0) + 1
@@ -91,7 +91,7 @@ export async function answerDispute(
     }
     const now = ratingOf(await loadPlan(plan.id), dispute.about)
     if (!isTrueOutcome(dispute.rating, now, outcome))
-      throw new InvalidError({ outcome: boardMessages.wrongOutcome(now, outcome) })
+      throw new InvalidError({ outcome: boardMessages.wrongOutcome(plan, now, outcome) })
     await tx.disputeAnswer.create({
       data: {
         planId: plan.id,

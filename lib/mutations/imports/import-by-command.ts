@@ -5,6 +5,8 @@ import { today } from '@/lib/clock'
 import { type ImportPreview, previewImport } from '@/lib/domain/imports/preview'
 import type { ImportAnswers, ReadRows } from '@/lib/domain/imports/rows'
 import { db } from '@/lib/db'
+import type { PlanStatus } from '@/lib/domain/status/status'
+import { STATUSES } from '@/lib/queries/plan-state/plan-statuses'
 import { loadPlan } from '@/lib/queries/plan-state/load-plan'
 import { inTransaction } from '../write-plan'
 import { applyImport, type Importing } from './apply-import'
@@ -18,6 +20,12 @@ export interface FileToImport {
 
 /** Long enough for the largest file that is allowed (milliseconds). */
 const LONGEST = 120_000
+
+/** Takes a plan's slug; returns the statuses that words of a file can stand for, or null where there is no such plan. */
+export async function statusesByCommand(slug: string): Promise<readonly PlanStatus[] | null> {
+  const plan = await db.plan.findUnique({ where: { slug }, select: { statuses: STATUSES } })
+  return plan && plan.statuses
+}
 
 /** Takes a plan's slug and a file; returns what importing it would do, or null where there is no such plan. */
 export async function previewByCommand(

@@ -9,6 +9,7 @@ import {
   type ReportName,
   SNAPSHOT_VERSION,
   type SnapshotDocument,
+  type WriteVocabulary,
 } from '@/lib/domain/reports/snapshot'
 import { readPublicStories } from '@/lib/queries/updates/timeline'
 import type { Changes } from '@/lib/queries/updates/timeline-facts'
@@ -44,7 +45,8 @@ export async function writeDocument(
     correction = null,
     frozenById,
     changes,
-  }: Pick<SnapshotDocument, 'accepted' | 'vocabulary' | 'matter'> & {
+  }: Pick<SnapshotDocument, 'accepted' | 'matter'> & {
+    readonly vocabulary: WriteVocabulary
     readonly state: Parameters<typeof makeSnapshot>[0]['plan']
     readonly report: ReportName
     readonly correction?: Correction | null
@@ -59,7 +61,7 @@ export async function writeDocument(
     report,
     accepted,
     frozenAt: frozenAt.toISOString(),
-    vocabulary,
+    vocabulary: vocabulary(state),
     matter,
     corrects: correction && { code: correction.code, sha256: correction.sha256, why: correction.why },
     stories: {},

@@ -4,7 +4,7 @@ import 'server-only'
 import { resolveText } from '@/lib/domain/reports/report-fields'
 import { readFigures } from '@/lib/domain/reports/report-figures'
 import type { PublishedContents, ReportContents } from '@/lib/domain/reports/report-contents'
-import type { Vocabulary } from '@/lib/domain/reports/snapshot'
+import type { WriteVocabulary } from '@/lib/domain/reports/snapshot'
 import { viewFreshness } from '@/lib/domain/plan/views'
 import { loadPlan } from '@/lib/queries/plan-state/load-plan'
 import { readGaps } from '@/lib/queries/reports/readiness'
@@ -28,7 +28,7 @@ interface Content {
  */
 export async function issuePublished(
   planId: string,
-  vocabulary: Vocabulary,
+  vocabulary: WriteVocabulary,
   { risks, published }: Content,
 ): Promise<void> {
   await inTransaction(async (tx) => {
@@ -51,7 +51,7 @@ export async function issuePublished(
 
 async function composeReport(
   planId: string,
-  vocabulary: Vocabulary,
+  vocabulary: WriteVocabulary,
   { risks, published }: Content,
 ): Promise<Parameters<typeof writeDocument>[1]> {
   const state = await loadPlan(planId, { asAt: AS_AT, knownAt: null })

@@ -6,7 +6,7 @@ import { checkByHand, freezeFigures, type Ticked } from '@/lib/domain/reports/dr
 import { findObstacles } from '@/lib/domain/reports/draft-obstacles'
 import { findReferenceProblem, freeCode, REPORT_PAGES } from '@/lib/domain/reference'
 import type { DraftName } from '@/lib/domain/reports/report-draft'
-import type { Vocabulary } from '@/lib/domain/reports/snapshot'
+import type { WriteVocabulary } from '@/lib/domain/reports/snapshot'
 import { InvalidError, NotFoundError, UnseenError } from '@/lib/errors'
 import { type DraftRecord } from '@/lib/queries/reports/draft-records'
 import { readPlanVersion } from '@/lib/queries/plan-state/plan-state'
@@ -26,7 +26,7 @@ export async function issueDraft(
   slug: string,
   draftId: string,
   version: number,
-  vocabulary: Vocabulary,
+  vocabulary: WriteVocabulary,
   ticked: Ticked,
 ): Promise<string> {
   return writePrepared(

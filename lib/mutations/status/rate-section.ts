@@ -7,7 +7,7 @@ import { countedActions, rollUp } from '@/lib/domain/status/roll-up'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import { currentStatuses } from '@/lib/queries/plan-state/progress-updates'
 import { dropDraft } from '@/lib/mutations/updates/draft'
-import { type PlanTransaction, writePlan } from '@/lib/mutations/write-plan'
+import { type PlanTransaction, type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
 import { statusMessages, thresholdInWords } from '@/lib/format/status/messages'
 
 export interface NewRating {
@@ -55,7 +55,7 @@ export async function rateSection(slug: string, code: string, rating: NewRating)
       if (latest)
         throw new RatedMeanwhileError({ ...latest, author: latest.author?.name ?? latest.attributedTo })
     }
-    const { suggestion, rule, counts } = await readFigures(tx, plan.id, section.id)
+    const { suggestion, rule, counts } = await readFigures({ tx, plan }, section.id)
     if (rating.reason === null && needsReason(suggestion, rating.overallRag))
       throw new InvalidError({ reason: statusMessages.reasonMissing(suggestion) })
     await tx.sectionAssessment.create({
@@ -106,7 +106,8 @@ function readLatest(tx: PlanTransaction, planId: string, sectionId: string) {
 }
 
 /** What the rule suggests at this moment, by the same functions that pages use. */
-async function readFigures(tx: PlanTransaction, planId: string, sectionId: string) {
+async function readFigures({ tx, plan }: Pick<PlanWrite, 'tx' | 'plan'>, sectionId: string) {
+  const planId = plan.id
   const rule = await tx.ratingRule.findFirst({
     where: { planId },
     orderBy: { entry: 'desc' },
@@ -117,6 +118,9 @@ async function readFigures(tx: PlanTransaction, planId: string, sectionId: strin
     select: { id: true, ref: true, parentId: true, counted: true, lifecycle: true },
   })
   const statusOf = new Map((await currentStatuses(tx, planId)).map((row) => [row.actionId, row.status]))
-  const figures = rollUp(countedActions(actions).map(({ id }) => ({ status: statusOf.get(id) ?? null })))
+  const figures = rollUp(
+    plan,
+    countedActions(actions).map(({ id }) => ({ status: statusOf.get(id) ?? null })),
+  )
   return { rule, suggestion: suggestRag(figures, rule ?? DEFAULT_RULE), counts: figures.counts }
 }

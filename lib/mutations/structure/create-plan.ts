@@ -8,6 +8,7 @@ import { currentWriter } from '@/lib/auth/actor'
 import { findActor } from '@/lib/auth/find-actor'
 import { canReadPlan, type KnownActor } from '@/lib/domain/people/permissions'
 import { DEFAULT_RULE } from '@/lib/domain/status/rag'
+import { inOrder, STATUS_TEMPLATES } from '@/lib/domain/status/templates'
 import { ForbiddenError, InvalidError } from '@/lib/errors'
 import { SUBMISSION_KEY } from '@/lib/schemas/form'
 import { type Copyable, type NewPlan, wordsOf } from '@/lib/schemas/structure/plan-details'
@@ -49,6 +50,10 @@ async function addPlan(tx: PlanTransaction, actor: KnownActor, data: NewPlan): P
     throw new InvalidError({ from: structureMessages.copiedPlanUnknown })
   const isPublic = data.access === 'public'
   const plan = await tx.plan.create({ data: { slug, isPublic, ...planColumns(data) } })
+  const statuses = source
+    ? await tx.planStatus.findMany({ where: { planId: source.id } })
+    : inOrder(STATUS_TEMPLATES.published)
+  await tx.planStatus.createMany({ data: statuses.map((status) => ({ ...status, planId: plan.id })) })
   await tx.ratingRule.create({ data: { planId: plan.id, ...DEFAULT_RULE, authorId: actor.id } })
   if (source) await copyStructure(tx, source.id, plan.id, new Set(copy))
   await recordAudit(tx, plan.id, actor.id, {

@@ -45,9 +45,9 @@ export function confirmUpdate(
     }
     const promisedBy = promisedOn(action.dueOn, action.timescaleEndsOn)
     const waits = action.latest?.standing === 'waiting'
-    const why = whyNotConfirmable({ current, promisedBy, waits }, today)
+    const why = whyNotConfirmable(plan, { current, promisedBy, waits }, today)
     if (!current || why !== null)
-      throw new InvalidError({ form: updateMessages.notConfirmable(why ?? 'nothing', current) })
+      throw new InvalidError({ form: updateMessages.notConfirmable(plan, why ?? 'nothing', current) })
     return recordUpdate(write, action, {
       kind: 'nilReturn',
       aboutId: current.id,

@@ -131,7 +131,7 @@ export function rewordUpdate(
   return writePlan(slug, RIGHTS.approve, async (write) => {
     const sent = await readSentUpdate(write.plan.id, id, write.tx)
     const asked = sent && (await readReportedAction(write.plan.id, sent.ref, write.tx))
-    const sentence = asked && readReport(form.values, asked.dueOn).report
+    const sentence = asked && readReport(write.plan, form.values, asked.dueOn).report
     if (
       asked &&
       sentence &&
@@ -139,14 +139,14 @@ export function rewordUpdate(
     )
       return toDecided(asked, sent)
     const { update, action } = await findApprovable(write, id)
-    const { report, dueReason, errors } = readReport(form.values, action.dueOn)
+    const { report, dueReason, errors } = readReport(write.plan, form.values, action.dueOn)
     const rules = {
       today: write.today,
       startsOn: action.planStartsOn,
       dueOn: action.dueOn,
       timescaleEndsOn: action.timescaleEndsOn,
     }
-    const all = { ...checkReport(report, dueReason, rules), ...errors }
+    const all = { ...checkReport(write.plan, report, dueReason, rules), ...errors }
     if (Object.keys(all).length > 0) throw new InvalidError(all)
     // Approved as edited with nothing edited, it is approved as it is.
     const original = { ...update.report, dueOn: update.report.dueOn ?? action.dueOn }

@@ -4,7 +4,7 @@ import 'server-only'
 import type { DatedTo } from '@/lib/domain/dates'
 import type { ProgressReport } from '@/lib/domain/plan/progress-report'
 import type { UpdateKind } from '@/lib/domain/plan/plan'
-import type { Status } from '@/lib/domain/status/status'
+import type { StatusCode } from '@/lib/domain/status/status'
 import { readCurrentUpdate } from '@/lib/queries/plan-state/progress-updates'
 import type { ReportedAction, UpdateOrigin } from '@/lib/queries/updates/sent-updates'
 import { dropDraft } from './draft'
@@ -108,7 +108,7 @@ export async function recordUpdate(write: PlanWrite, action: ReportedAction, upd
 /** What readers see of an action, as an audit entry names it. */
 type SeenByReaders = {
   id: string
-  status: Status
+  status: StatusCode
   narrative: string
   reason: string
   mitigation: string

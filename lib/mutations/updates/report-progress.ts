@@ -77,7 +77,7 @@ export type Reported =
 export function reportProgress(slug: string, ref: string, form: SentForm): Promise<Reported> {
   return writePlan(slug, RIGHTS.reportProgress, async (write) => {
     const action = await findOwnAction(write, ref)
-    const read = readReport(form.values, action.dueOn)
+    const read = readReport(write.plan, form.values, action.dueOn)
     const own = REPORT_FIELDS.filter((field) => form.choices[field] !== 'theirs')
     const { duplicate, submissionKey } = await findDuplicateWithText(
       write,
@@ -142,7 +142,7 @@ export function correctUpdate(
     const wrong = await readSentUpdate(write.plan.id, id, write.tx)
     if (!wrong) throw new NotFoundError('action', id)
     const action = await findOwnAction(write, wrong.ref)
-    const read = readReport({ ...form.values, ...NO_NEW_DATE }, action.dueOn)
+    const read = readReport(write.plan, { ...form.values, ...NO_NEW_DATE }, action.dueOn)
     const own = REPORT_FIELDS.filter((field) => field !== 'dueOn')
     const { duplicate, submissionKey } = await findDuplicateWithText(
       write,
@@ -326,8 +326,13 @@ function without(errors: Readonly<Record<string, string>>, fields: readonly Repo
   )
 }
 
-function check({ today }: PlanWrite, action: ReportedAction, report: ProgressReport, dueReason: string) {
-  return checkReport(report, dueReason, {
+function check(
+  { plan, today }: PlanWrite,
+  action: ReportedAction,
+  report: ProgressReport,
+  dueReason: string,
+) {
+  return checkReport(plan, report, dueReason, {
     today,
     startsOn: action.planStartsOn,
     dueOn: action.dueOn,

@@ -20,7 +20,7 @@ const newestFirst = ({ plan }: AuditFilter): Prisma.AuditEntryOrderByWithRelatio
 
 const ROW = {
   id: true,
-  plan: { select: { slug: true, title: true } },
+  plan: { select: { slug: true, title: true, statuses: { select: { code: true, label: true } } } },
   number: true,
   recordedAt: true,
   actorName: true,

@@ -18,15 +18,15 @@ import { getComparison } from './comparison'
 export async function readRecentMovement(plan: PlanState): Promise<RecentMovement | null> {
   if (plan.report !== null) {
     const view = await getComparison(plan.slug, { from: null, to: plan.report })
-    return view?.found ? viewRecentMovement(view.found.comparison, 'thisReport') : null
+    return view?.found ? viewRecentMovement(plan, view.found.comparison, 'thisReport') : null
   }
   if (plan.asAt !== null || plan.knownAt !== null) return null
   const view = await getComparison(plan.slug, { from: null, to: null })
   if (!view?.found) return view?.problem?.kind === 'noReports' ? sinceStart(plan) : null
-  const since = viewRecentMovement(view.found.comparison, 'sinceReport')
+  const since = viewRecentMovement(plan, view.found.comparison, 'sinceReport')
   if (!since.isNone) return since
   const last = await getComparison(plan.slug, { from: null, to: view.from })
-  return last?.found ? viewRecentMovement(last.found.comparison, 'lastReport') : since
+  return last?.found ? viewRecentMovement(plan, last.found.comparison, 'lastReport') : since
 }
 
 async function sinceStart(plan: PlanState): Promise<RecentMovement | null> {
@@ -44,5 +44,5 @@ async function sinceStart(plan: PlanState): Promise<RecentMovement | null> {
   if (!first || asAt >= today()) return null
   const side = { code: null, reference: null }
   const before: Side = { ...side, plan: first, asAt }
-  return viewRecentMovement(compare(before, { ...side, plan, asAt: today() }), 'sinceStart')
+  return viewRecentMovement(plan, compare(before, { ...side, plan, asAt: today() }), 'sinceStart')
 }

@@ -8,10 +8,9 @@ import { db } from '@/lib/db'
 import type { IsoDate } from '@/lib/domain/dates'
 import { updateDueOf } from '@/lib/domain/periods/updates-due'
 import { canEditPlan, type PlanAccess } from '@/lib/domain/people/permissions'
-import type { Status } from '@/lib/domain/status/status'
 import { memoizeAsync } from '@/lib/cache/memoize-async'
 import { processWide } from '@/lib/process-wide'
-import { readCurrentStatuses } from '@/lib/queries/plan-state/progress-updates'
+import { readWhetherDone } from '@/lib/queries/plan-state/progress-updates'
 import { readReportedEntries } from './reporting'
 
 interface UpdatesDueCount {
@@ -67,21 +66,21 @@ async function countDue(personId: string, planIds: readonly string[], day: IsoDa
     Prisma.sql`u.action_id = ANY(${responsible.map(({ id }) => id)}::uuid[]) AND u.recorded_at >= ${since}::date - 1`,
     since,
   )
-  const stillDue = (rows: readonly UpdatesDueCount[], statuses: ReadonlyMap<string, Status>) =>
+  const stillDue = (rows: readonly UpdatesDueCount[], isDone: ReadonlyMap<string, boolean>) =>
     rows.filter(({ id, ...days }) => {
-      const status = statuses.get(id)
+      const done = isDone.get(id)
       const action = {
         lifecycle: 'active' as const,
-        last: status === undefined ? null : { status, effectiveOn: day },
+        last: done === undefined ? null : { isDone: done, effectiveOn: day },
         holders: [{ personId, from: days.opensOn }],
         words: words.get(id) ?? [],
       }
       return ['due', 'late'].includes(updateDueOf(action, { id, name: '', ...days }, day))
     })
-  // What was reported needs no look at its status; of the rest, what is delivered is due no more.
+  // What was reported needs no look at its status; of the rest, what is done is due no more.
   const unreported = stillDue(responsible, new Map())
   if (unreported.length === 0) return 0
-  return stillDue(unreported, await readCurrentStatuses(unreported.map(({ id }) => id))).length
+  return stillDue(unreported, await readWhetherDone(unreported.map(({ id }) => id))).length
 }
 
 /** The actions that someone answers for or contributes to, whoever answers for them may report, and a period is open. */

@@ -13,6 +13,7 @@ import type { Action, PlanState, ProgressUpdate } from '@/lib/domain/plan/plan'
 import { DEFAULT_RULE } from '@/lib/domain/status/rag'
 import { structureThen, withFormerRefs } from '@/lib/domain/structure/ledger'
 import { planWords, statusCounts } from '@/lib/schemas/plan/stored-plan'
+import { STATUSES } from './plan-statuses'
 import { LEDGER, toDates, toLedgers } from './action-ledgers'
 import { isoDate } from '@/lib/queries/iso-date'
 import { sameShape } from '@/lib/queries/same-shape'
@@ -48,6 +49,7 @@ export const PLAN = {
   language: true,
   notes: true,
   words: true,
+  statuses: STATUSES,
   isPublic: true,
   needsApproval: true,
   revision: true,

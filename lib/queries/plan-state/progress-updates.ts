@@ -5,6 +5,7 @@ import { Prisma } from '@/generated/prisma/client'
 import { db } from '@/lib/db'
 import type { PastUpdate, PlanState, ProgressUpdate } from '@/lib/domain/plan/plan'
 import { type Moment, NOW } from '@/lib/domain/plan/plan-ref'
+import { factsOf, MEANINGS } from '@/lib/domain/status/status'
 import { isoDate } from '@/lib/queries/iso-date'
 import { sameShape } from '@/lib/queries/same-shape'
 
@@ -17,7 +18,7 @@ export type UpdateRow = Omit<ProgressUpdate, 'effective' | 'recordedAt'> & {
 
 /** The columns of an update's own row, which the query calls u. */
 export const OWN_COLUMNS = Prisma.sql`
-  u.id, u.action_id AS "actionId", u.status::text, u.narrative, u.reason, u.mitigation,
+  u.id, u.action_id AS "actionId", u.status, u.narrative, u.reason, u.mitigation,
   u.effective_on AS "effectiveOn", u.effective_precision::text AS "effectivePrecision", u.recorded_at AS "recordedAt",
   u.attributed_to AS "attributedTo", u.basis::text, u.basis_note AS "basisNote", u.confidence::text,
   u.source_page AS "sourcePage"`
@@ -110,7 +111,7 @@ export function currentUpdatesOf(
 
 /** Takes a transaction and a plan's id; returns the newest status of each of its actions that readers may see. */
 export function currentStatuses(tx: Prisma.TransactionClient, planId: string) {
-  const columns = Prisma.sql`u.action_id AS "actionId", u.status::text`
+  const columns = Prisma.sql`u.action_id AS "actionId", u.status`
   return tx.$queryRaw<{ actionId: string; status: ProgressUpdate['status'] }[]>(
     newestOfEach(planId, NOW, columns),
   )
@@ -145,16 +146,16 @@ export async function listUpdateIds(plan: PlanState, actionIds: readonly string[
   return found?.ids ?? ''
 }
 
-/** Takes ids of actions, of whatever plans; returns the status of the newest update of each that readers may see now. */
-export async function readCurrentStatuses(
-  actionIds: readonly string[],
-): Promise<ReadonlyMap<string, ProgressUpdate['status']>> {
-  const rows = await db.$queryRaw<{ id: string; status: ProgressUpdate['status'] }[]>`
-    SELECT a.id, u.status FROM action a CROSS JOIN LATERAL (
-      SELECT u.status::text FROM progress_update u
+/** Takes ids of actions, of whatever plans; returns whether the newest update of each that readers may see now leaves nothing to do. */
+export async function readWhetherDone(actionIds: readonly string[]): Promise<ReadonlyMap<string, boolean>> {
+  const complete = MEANINGS.filter((meaning) => factsOf(meaning).complete)
+  const rows = await db.$queryRaw<{ id: string; isDone: boolean }[]>`
+    SELECT a.id, s.meaning::text = ANY(${complete}::text[]) AS "isDone" FROM action a CROSS JOIN LATERAL (
+      SELECT u.status FROM progress_update u
       WHERE u.plan_id = a.plan_id AND u.action_id = a.id AND ${approvalState(NOW)} ORDER BY ${NEWEST_FIRST} LIMIT 1) u
+    JOIN plan_status s ON s.plan_id = a.plan_id AND s.code = u.status
     WHERE a.id = ANY(${actionIds}::uuid[])`
-  return new Map(rows.map(({ id, status }) => [id, status]))
+  return new Map(rows.map(({ id, isDone }) => [id, isDone]))
 }
 
 /** Takes the ids of a plan and of an action, and the transaction to read in; returns its newest update that readers may see. */

@@ -54,7 +54,7 @@ export async function findActions(planAt: PlanRef, params: RawParams): Promise<F
   if (!plan) return null
   const query = parseActionQuery(plan, await followOldCodes(plan, params))
   const actions = selectActions(plan, query.filter, query.sort)
-  return { ...query, plan, actions, rollUp: rollUpActions(actions.filter(isCounted)) }
+  return { ...query, plan, actions, rollUp: rollUpActions(plan, actions.filter(isCounted)) }
 }
 
 /** Takes a plan's place and the parameters of the address; returns the page they ask for, or null when there is no such plan. */

@@ -100,7 +100,7 @@ interface ReportFinding {
   readonly reference: string
   readonly comparedAsAt: string
   readonly finding: Finding
-  readonly words: PlanState['words']
+  readonly plan: PlanState
 }
 
 /**
@@ -116,7 +116,7 @@ export async function listFindings(plan: PlanState): Promise<ReportFinding[]> {
       reference: report.reference,
       comparedAsAt: then.asAt ?? report.asOf.date,
       finding,
-      words: then.words,
+      plan: then,
     })),
   )
 }

@@ -10,7 +10,7 @@ import { holderOn } from '@/lib/domain/periods/updates-due'
 import type { Accountable } from '@/lib/domain/people/permissions'
 import type { Basis, Confidence, UpdateDecision, UpdateKind } from '@/lib/domain/plan/plan'
 import type { ProgressReport } from '@/lib/domain/plan/progress-report'
-import type { Status } from '@/lib/domain/status/status'
+import type { StatusCode } from '@/lib/domain/status/status'
 import type { Lifecycle } from '@/lib/domain/status/roll-up'
 import type { Meanwhile } from '@/lib/domain/audit/meanwhile'
 import { isoDate } from '@/lib/queries/iso-date'
@@ -80,7 +80,7 @@ const approvalStateOfRow = (update: Prisma.Sql) => Prisma.sql`
 
 /** All there is of an update that the query calls u, in one row: Prisma would ask nine times. */
 const SENT = Prisma.sql`
-  u.id::text, u.action_id::text AS "actionId", u.kind::text, u.about_id::text AS "aboutId", u.status::text, u.narrative, u.reason, u.mitigation,
+  u.id::text, u.action_id::text AS "actionId", u.kind::text, u.about_id::text AS "aboutId", u.status, u.narrative, u.reason, u.mitigation,
   u.effective_on AS "effectiveOn", u.effective_precision::text AS "effectivePrecision", u.recorded_at AS "recordedAt", u.entry,
   u.attributed_to AS "attributedTo", u.basis::text, u.basis_note AS "basisNote", u.confidence::text, u.source_page AS "sourcePage",
   u.needs_approval AS "needsApproval", u.due_on AS "dueOn", u.due_reason AS "dueReason",
@@ -110,7 +110,7 @@ interface SentRow extends ApprovalRow, UpdateOrigin {
   readonly id: string
   readonly actionId: string
   readonly aboutId: string | null
-  readonly status: Status
+  readonly status: StatusCode
   readonly narrative: string | null
   readonly reason: string | null
   readonly mitigation: string | null

@@ -8,7 +8,7 @@ import { type NotConfirmable, whyNotConfirmable } from '@/lib/domain/updates/dat
 import type { IsoDate } from '@/lib/domain/dates'
 import { canEditPlan, canReportOn, canSeeInside, type KnownActor } from '@/lib/domain/people/permissions'
 import { currentStatus, type PlanState, type ProgressUpdate } from '@/lib/domain/plan/plan'
-import type { Status } from '@/lib/domain/status/status'
+import type { StatusCode } from '@/lib/domain/status/status'
 import { newSubmissionKey } from '@/lib/http/asked-as'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { readCurrentUpdate } from '@/lib/queries/plan-state/progress-updates'
@@ -56,7 +56,7 @@ export async function getReportPage(slug: string, ref: string): Promise<LoadResu
     current,
     submissionKey: newSubmissionKey(),
     today: day,
-    notConfirmable: whyNotConfirmable(state, day),
+    notConfirmable: whyNotConfirmable(plan, state, day),
   }
 }
 
@@ -114,7 +114,7 @@ export interface WaitingUpdate {
   readonly ref: string
   readonly title: string
   /** What readers see now; null for nothing. */
-  readonly status: Status | null
+  readonly status: StatusCode | null
 }
 
 /** So many are listed at once. */

@@ -2,7 +2,6 @@
 
 import { z } from 'zod'
 import { CHANGE_KINDS } from '@/lib/domain/movement/movement-kinds'
-import { CELL_PLACES } from '@/lib/domain/movement/movement-matrix'
 import { FIELD_NAMES } from '@/lib/domain/movement/movement-fields'
 import { LIFECYCLES } from '@/lib/domain/status/roll-up'
 import { TREND_LEVELS } from '@/lib/domain/movement/trend'
@@ -36,8 +35,8 @@ const side = named(
 )
 
 const cellPlace = about(
-  z.enum(CELL_PLACES),
-  'A status, noUpdate where there are no updates, or notCounted where it does not count in the figures.',
+  z.string(),
+  'The code of a status, noUpdate where there are no updates, or notCounted where it does not count in the figures.',
 )
 
 const state = named(

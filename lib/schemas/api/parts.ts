@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { DATE_PRECISIONS } from '@/lib/domain/dates'
 import { BASES, PARTNER_ROLES } from '@/lib/domain/plan/plan'
 import { OVERALL_RAGS } from '@/lib/domain/status/rag'
-import { bucketLabel, BUCKETS, STATUS_CODES } from '@/lib/domain/status/status'
+import { MEANINGS, MOST_STATUSES } from '@/lib/domain/status/status'
 
 /** The schemas that the OpenAPI document names, by their name there. */
 export const apiSchemas = z.registry<{ id: string }>()
@@ -34,12 +34,39 @@ export const datedTo = named(
   }),
 )
 
-export const status = named('Status', 'The delivery status of an action.', z.enum(STATUS_CODES))
+export const status = named(
+  'Status',
+  'The delivery status of an action: the code of one of the plan’s statuses, which the body of the plan lists.',
+  z.string(),
+)
+
+export const planStatuses = about(
+  z
+    .array(
+      named(
+        'PlanStatus',
+        'A status of a plan. Its code stays when it is called something else.',
+        z.strictObject({
+          code: text('Unique in the plan.', 'onTrack'),
+          label: text('What the plan calls it.', 'On Track'),
+          shortLabel: text('The same where there is little room.', 'On Track'),
+          definition: text('What it says about an action.'),
+          meaning: about(
+            z.enum(MEANINGS),
+            'What follows from it in every plan. atRisk, missedWithRisk and offTrack count against a section; with delivered nothing is left to do.',
+          ),
+          aliases: about(z.array(z.string()), 'Other names of the same status in printed reports.'),
+        }),
+      ),
+    )
+    .max(MOST_STATUSES),
+  'The plan’s statuses, in display order.',
+)
 
 export const bucket = named(
   'Bucket',
   'The place of a counted action in a roll-up: its status, or noUpdate.',
-  z.enum(BUCKETS),
+  z.string(),
 )
 
 export const basis = named(
@@ -65,8 +92,8 @@ export function countsBy<Key extends string>(keys: readonly Key[], sayKey: (key:
 
 const bucketCounts = named(
   'BucketCounts',
-  'How many actions each bucket holds, zeros included. They sum to the base.',
-  countsBy(BUCKETS, (bucket) => `How many are ${bucketLabel(bucket)}.`),
+  'How many actions each bucket holds, by the codes of the plan’s statuses and noUpdate, zeros included. They sum to the base.',
+  z.record(z.string(), count('How many have this status.')),
 )
 
 export const basisCounts = named(
@@ -112,7 +139,7 @@ export const rollUp = named(
       z.array(
         z.strictObject({
           bucket,
-          label: text('The published label.', 'On Track'),
+          label: text('What the plan calls it.', 'On Track'),
           count: count('How many actions.'),
           percent: about(z.int().min(0).max(100), 'Whole percentage of the base, rounded half up.'),
         }),
@@ -121,7 +148,7 @@ export const rollUp = named(
     ),
     sentence: text('The shares as the published reports write them.', '25% On Track, 75% At Risk'),
     percentTotal: count('What the percentages add up to. Because each is rounded, this may not be 100.'),
-    adverse: count('How many actions are At Risk, Off Track or Delivery Date Missed with Risk.'),
+    adverse: count('How many actions have a status that counts against their section.'),
   }),
 )
 

@@ -2,7 +2,19 @@
 
 import { z } from 'zod'
 import { PARTNER_KINDS } from '@/lib/domain/plan/plan'
-import { about, date, id, level, links, named, partner, source, text, textOrNull } from './parts'
+import {
+  about,
+  date,
+  id,
+  level,
+  links,
+  named,
+  partner,
+  planStatuses,
+  source,
+  text,
+  textOrNull,
+} from './parts'
 
 export const planFields = {
   id,
@@ -58,6 +70,7 @@ export const planBody = named(
       z.strictObject({ pillar: words, section: words, action: words }),
       'What the plan calls its levels.',
     ),
+    statuses: planStatuses,
     rule: about(
       z.strictObject({
         atRiskNumerator: z.int(),

@@ -1,9 +1,10 @@
 /** The address of a comparison, read and written. What makes no sense of a filter is ignored, and a notice says so. */
 
 import { CHANGE_KINDS, type ChangeKind } from '@/lib/domain/movement/movement-kinds'
-import { CELL_PLACES, type MatrixCell } from '@/lib/domain/movement/movement-matrix'
+import { cellPlaces } from '@/lib/domain/movement/movement-matrix'
 import type { MovementFilter } from '@/lib/domain/movement/movement'
 import type { Notice, RawParams } from '@/lib/schemas/plan/action-filter'
+import type { HasStatuses } from '@/lib/domain/status/status'
 import { readPageNumber } from '@/lib/schemas/page-number'
 import { movementMessages } from '@/lib/format/movement/messages'
 
@@ -22,8 +23,14 @@ export interface ComparisonQuery {
   readonly notices: readonly Notice[]
 }
 
-/** Takes the parameters of an address; returns what they ask for, and a notice for each thing ignored. Never throws. */
-export function parseComparisonQuery(params: RawParams): ComparisonQuery {
+/** Takes the parameters of an address; returns the two sides that they ask for. Never throws. */
+export function parseSides(params: RawParams): Pick<ComparisonQuery, 'from' | 'to'> {
+  const { from, to } = parseComparisonQuery({ statuses: [] }, params)
+  return { from, to }
+}
+
+/** Takes a plan and the parameters of an address; returns what they ask for, and a notice for each thing ignored. Never throws. */
+export function parseComparisonQuery(plan: HasStatuses, params: RawParams): ComparisonQuery {
   const notices: Notice[] = []
   const read = (name: Parameter): string | null => {
     const given = params instanceof URLSearchParams ? params.getAll(name) : [params[name] ?? []].flat()
@@ -42,8 +49,8 @@ export function parseComparisonQuery(params: RawParams): ComparisonQuery {
       notices.push({ parameter: name, message: refuse(value.slice(0, 100)) })
     return choice
   }
-  const was = choose<MatrixCell>('was', CELL_PLACES, movementMessages.notStatus)
-  const is = choose<MatrixCell>('is', CELL_PLACES, movementMessages.notStatus)
+  const was = choose('was', cellPlaces(plan), movementMessages.notStatus)
+  const is = choose('is', cellPlaces(plan), movementMessages.notStatus)
   const kind = choose<ChangeKind>('kind', CHANGE_KINDS, movementMessages.notKind)
   return {
     from: read('from'),

@@ -7,8 +7,8 @@ import {
   PLAN_ORDER,
   SORT_KEYS,
 } from '@/lib/domain/plan/action-list'
-import { BUCKETS } from '@/lib/domain/status/status'
-import { buildPillar, buildPlan, buildSection } from '@/tests/helpers/plan-builder'
+
+import { buildPillar, buildPlan, buildSection, BUCKETS } from '@/tests/helpers/plan-builder'
 import {
   ACTION_PARAMETERS,
   noticePageBeyondEnd,

@@ -12,7 +12,7 @@ import {
 } from '@/lib/domain/plan/action-list'
 import { MOMENT_PARAMETERS } from '@/lib/domain/plan/plan-ref'
 import type { PlanState, PlanWords } from '@/lib/domain/plan/plan'
-import { BUCKETS, type Bucket } from '@/lib/domain/status/status'
+import { type Bucket, bucketsOf } from '@/lib/domain/status/status'
 import { NO_TIMESCALE } from '@/lib/domain/plan/timescale-views'
 import { planMessages } from '@/lib/format/plan/messages'
 
@@ -62,7 +62,7 @@ export function parseActionQuery(plan: PlanState, params: RawParams): ActionQuer
     filter: {
       pillar: reader.readCode('pillar', plan.pillars),
       section: reader.readCode('section', plan.sections),
-      status: readStatuses(reader),
+      status: readStatuses(reader, bucketsOf(plan)),
       partner: reader.readCode('partner', plan.partners),
       timescale: reader.readCode('timescale', [...plan.timescales, { code: NO_TIMESCALE }]),
       activity: reader.readChoice('activity', ACTIVITY_CHOICES, planMessages.notActivity),
@@ -127,11 +127,11 @@ class ParameterReader {
   }
 }
 
-function readStatuses(reader: ParameterReader): Bucket[] {
+function readStatuses(reader: ParameterReader, known: readonly Bucket[]): Bucket[] {
   const values = reader.readAll('status')
-  const unknown = values.filter((value) => !BUCKETS.some((bucket) => bucket === value))
+  const unknown = values.filter((value) => !known.includes(value))
   if (unknown.length) reader.say('status', planMessages.notStatuses(quoteAll(unknown), unknown.length))
-  return BUCKETS.filter((bucket) => values.includes(bucket))
+  return known.filter((bucket) => values.includes(bucket))
 }
 
 function readText(reader: ParameterReader): string {
@@ -165,7 +165,7 @@ export function toQuery(
   const parameters: Record<ActionParameter, string | string[] | null> = {
     pillar: filter.pillar,
     section: filter.section,
-    status: BUCKETS.filter((bucket) => filter.status.includes(bucket)),
+    status: [...filter.status],
     partner: filter.partner,
     timescale: filter.timescale,
     activity: filter.activity,

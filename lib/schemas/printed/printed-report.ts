@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { type DatedTo, type IsoDate, parsePartialDate } from '@/lib/domain/dates'
 import type { PrintedFigures } from '@/lib/domain/printed/printed-figures'
 import type { PlanWords } from '@/lib/domain/plan/plan'
+import type { HasStatuses } from '@/lib/domain/status/status'
 import { codeOf } from '@/lib/domain/reference'
 import { readDate } from '@/lib/schemas/date-fields'
 import {
@@ -76,15 +77,21 @@ function readAbout(
 
 type Checked = { report: NewPrintedReport; state?: undefined } | { report?: undefined; state: FormState }
 
-/** Takes what was typed into the table, the codes of the plan's sections, its words and today's date; returns the report, or the form with every error. */
+/** Takes what was typed into the table, the codes of the plan's sections, the plan and today's date; returns the report, or the form with every error. */
 export function checkTypedReport(
   values: FormValues,
-  { codes, words }: { readonly codes: readonly string[]; readonly words: Pick<PlanWords, 'section'> },
+  {
+    codes,
+    plan,
+  }: {
+    readonly codes: readonly string[]
+    readonly plan: HasStatuses & { readonly words: Pick<PlanWords, 'section'> }
+  },
   today: IsoDate,
 ): Checked {
   const { about, errors: aboutErrors } = readAbout(values, null, today)
-  const { raw, fieldOf, labels } = gatherTyped(values, codes, words)
-  const read = readFigures(raw)
+  const { raw, fieldOf, labels } = gatherTyped(values, codes, plan)
+  const read = readFigures(plan, raw)
   const errors: Record<string, string> = { ...aboutErrors }
   for (const { path, message } of read.problems ?? []) errors[fieldOf(path)] ??= message
   if (!about || !read.figures) return { state: { values, errors, labels } }

@@ -2,8 +2,9 @@
 
 import { z } from 'zod'
 import type { PrintedFigures, PrintedReport, PrintedTotal } from '@/lib/domain/printed/printed-figures'
-import { type Bucket, bucketLabel, type Status, STATUS_CODES } from '@/lib/domain/status/status'
-import { count, name, percent, quoted, rating, status } from './printed-values'
+import { type OverallRag, ragLabel } from '@/lib/domain/status/rag'
+import { type Bucket, bucketLabel, type HasStatuses } from '@/lib/domain/status/status'
+import { count, name, percent, quoted, rating, statusIn } from './printed-values'
 import { printedMessages } from '@/lib/format/printed/messages'
 
 /** How much a report may hold. */
@@ -28,36 +29,39 @@ const needsFigure = { error: printedMessages.figureMissing }
 const hasFigure = (line: { count?: number | null | undefined; percent?: string | null | undefined }) =>
   (line.count ?? null) !== null || (line.percent ?? null) !== null
 
-const reportShape = z.strictObject({
-  reference: name.nullish(),
-  title: z.string().nullish(),
-  asOf: z.string().nullish(),
-  sections: z
-    .array(
-      z.strictObject({
-        code: name,
-        overall: rating.nullish(),
-        shares: z.array(z.strictObject({ status, percent })).default([]),
-      }),
-    )
-    .max(LIMITS.sections, printedMessages.tooManySections(LIMITS.sections))
-    .default([]),
-  totals: z
-    .strictObject({
-      sections: z
-        .array(z.strictObject({ status: rating, ...total }).refine(hasFigure, needsFigure))
-        .default([]),
-      actions: z.array(z.strictObject({ status, ...total }).refine(hasFigure, needsFigure)).default([]),
-    })
-    .prefault({}),
-  offTrackOrMissedWithRisk: z
-    .array(name)
-    .max(LIMITS.listed, printedMessages.tooManyReferences(LIMITS.listed))
-    .nullish(),
-  names: z.partialRecord(z.enum(STATUS_CODES as readonly [Status, ...Status[]]), z.array(name)).default({}),
-})
+function reportShape(plan: HasStatuses) {
+  const status = statusIn(plan)
+  return z.strictObject({
+    reference: name.nullish(),
+    title: z.string().nullish(),
+    asOf: z.string().nullish(),
+    sections: z
+      .array(
+        z.strictObject({
+          code: name,
+          overall: rating.nullish(),
+          shares: z.array(z.strictObject({ status, percent })).default([]),
+        }),
+      )
+      .max(LIMITS.sections, printedMessages.tooManySections(LIMITS.sections))
+      .default([]),
+    totals: z
+      .strictObject({
+        sections: z
+          .array(z.strictObject({ status: rating, ...total }).refine(hasFigure, needsFigure))
+          .default([]),
+        actions: z.array(z.strictObject({ status, ...total }).refine(hasFigure, needsFigure)).default([]),
+      })
+      .prefault({}),
+    offTrackOrMissedWithRisk: z
+      .array(name)
+      .max(LIMITS.listed, printedMessages.tooManyReferences(LIMITS.listed))
+      .nullish(),
+    names: z.partialRecord(z.enum(plan.statuses.map(({ code }) => code)), z.array(name)).default({}),
+  })
+}
 
-type Shape = z.output<typeof reportShape>
+type Shape = z.output<ReturnType<typeof reportShape>>
 
 /** Takes what zod says is wrong; returns it in words, with the way out. */
 export function describeIssue(issue: z.core.$ZodIssue): FigureProblem {
@@ -75,20 +79,21 @@ export function describeIssue(issue: z.core.$ZodIssue): FigureProblem {
 }
 
 /**
- * Takes figures in the documented shape (docs/printed-reports.md), from wherever they came; returns them, and what the report
+ * Takes a plan and figures in the documented shape (docs/printed-reports.md), from wherever they came; returns them, and what the report
  * says of itself, or everything that is wrong.
  */
 export function readFigures(
+  plan: HasStatuses,
   raw: unknown,
 ):
   | { figures: PrintedFigures; about: ReportAbout; problems?: undefined }
   | { figures?: undefined; problems: FigureProblem[] } {
-  const read = reportShape.safeParse(raw)
+  const read = reportShape(plan).safeParse(raw)
   if (!read.success)
     return {
       problems: read.error.issues.map(describeIssue),
     }
-  const problems = findTwice(read.data)
+  const problems = findTwice(plan, read.data)
   const { sections, totals, offTrackOrMissedWithRisk: listed, reference, title, asOf } = read.data
   const hasShares = sections.some(({ overall, shares }) => overall || shares.length)
   if (!hasShares && !totals.actions.length && !totals.sections.length)
@@ -109,13 +114,13 @@ export function readFigures(
       sectionTotals: totals.sections.map((one) => ({ bucket: one.status, ...line(one) })),
       actionTotals: totals.actions.map((one) => ({ bucket: one.status.bucket, ...line(one) })),
       listed: listed ?? null,
-      names: collectNames(read.data),
+      names: collectNames(plan, read.data),
     },
   }
 }
 
 /** Takes a report; returns it in the documented shape, as a file of it would have it. */
-export function writeFigures(report: PrintedReport): z.input<typeof reportShape> {
+export function writeFigures(report: PrintedReport): z.input<ReturnType<typeof reportShape>> {
   const { reference, title, asOf, figures } = report
   const parts = { day: 10, month: 7, year: 4 } as const
   const line = <S extends string>({ bucket, count: n, percent: share }: PrintedTotal & { bucket: S }) => ({
@@ -138,9 +143,9 @@ export function writeFigures(report: PrintedReport): z.input<typeof reportShape>
   }
 }
 
-function collectNames({ sections, totals, names }: Shape): PrintedFigures['names'] {
+function collectNames(plan: HasStatuses, { sections, totals, names }: Shape): PrintedFigures['names'] {
   const used = [...sections.flatMap(({ shares }) => shares), ...totals.actions].map((one) => one.status)
-  return STATUS_CODES.flatMap((code) => {
+  return plan.statuses.flatMap(({ code }) => {
     const found = [
       ...(names[code] ?? []),
       ...used.flatMap((one) => (one.bucket === code ? (one.name ?? []) : [])),
@@ -150,7 +155,7 @@ function collectNames({ sections, totals, names }: Shape): PrintedFigures['names
 }
 
 /** What may stand once only. */
-function findTwice({ sections, totals }: Shape): FigureProblem[] {
+function findTwice(plan: HasStatuses, { sections, totals }: Shape): FigureProblem[] {
   const twice = <T>(
     rows: readonly T[],
     keyOf: (row: T) => string,
@@ -166,11 +171,16 @@ function findTwice({ sections, totals }: Shape): FigureProblem[] {
     })
   }
   const byStatus = (one: { status: { bucket: Bucket } }) => one.status.bucket
-  const label = (bucket: string) => bucketLabel(bucket as Bucket)
+  const label = (bucket: string) => bucketLabel(plan, bucket)
   return [
     ...twice(sections, ({ code }) => code, ['sections'], printedMessages.aSection),
     ...sections.flatMap(({ shares }, at) => twice(shares, byStatus, ['sections', at, 'shares'], label)),
     ...twice(totals.actions, byStatus, ['totals', 'actions'], label),
-    ...twice(totals.sections, (one) => one.status, ['totals', 'sections'], label),
+    ...twice(
+      totals.sections,
+      (one) => one.status,
+      ['totals', 'sections'],
+      (rag) => ragLabel(rag as OverallRag),
+    ),
   ]
 }

@@ -2,7 +2,7 @@
 
 import type { PlanWords } from '@/lib/domain/plan/plan'
 import { OVERALL_RAGS } from '@/lib/domain/status/rag'
-import { type Bucket, type Status, STATUS_CODES } from '@/lib/domain/status/status'
+import type { Bucket, HasStatuses, StatusCode } from '@/lib/domain/status/status'
 import { labelInputs } from '@/lib/format/printed/messages'
 import type { FormValues } from '@/lib/schemas/form'
 
@@ -12,15 +12,20 @@ export const inputNames = {
   share: (section: string, status: Bucket) => `share-${section}-${status}`,
   total: (of: 'actions' | 'sections', figure: 'count' | 'percent', status: Bucket) =>
     `${of}-${figure}-${status}`,
-  names: (status: Status) => `names-${status}`,
+  names: (status: StatusCode) => `names-${status}`,
 } as const
 
 /**
- * Takes what was typed into the table, the codes of the plan's sections and its words; returns it in the documented shape, what
+ * Takes what was typed into the table, the codes of the plan's sections and the plan; returns it in the documented shape, what
  * finds the field that a part of it came from, and what the fields that were filled in are called.
  */
-export function gatherTyped(values: FormValues, codes: readonly string[], words: Pick<PlanWords, 'section'>) {
-  const called = labelInputs(words)
+export function gatherTyped(
+  values: FormValues,
+  codes: readonly string[],
+  plan: HasStatuses & { readonly words: Pick<PlanWords, 'section'> },
+) {
+  const called = labelInputs(plan)
+  const statusCodes = plan.statuses.map(({ code }) => code)
   const fields = new Map<string, string>()
   const labels: Record<string, string> = {}
   const text = (field: string, path: readonly PropertyKey[], label?: string) => {
@@ -29,21 +34,24 @@ export function gatherTyped(values: FormValues, codes: readonly string[], words:
     if (value && label) labels[field] = label
     return value
   }
-  const sections: { code: string; overall: string | null; shares: { status: Status; percent: string }[] }[] =
-    []
+  const sections: {
+    code: string
+    overall: string | null
+    shares: { status: StatusCode; percent: string }[]
+  }[] = []
   for (const code of codes) {
     const at = sections.length
     const overall = text(inputNames.overall(code), ['sections', at, 'overall'], called.overall(code))
-    const shares: { status: Status; percent: string }[] = []
-    for (const one of STATUS_CODES) {
+    const shares: { status: StatusCode; percent: string }[] = []
+    for (const one of statusCodes) {
       const path = ['sections', at, 'shares', shares.length, 'percent']
       const share = text(inputNames.share(code, one), path, called.share(code, one))
       if (share) shares.push({ status: one, percent: share })
     }
     if (overall || shares.length) sections.push({ code, overall: overall || null, shares })
   }
-  const totalsOf = (of: 'actions' | 'sections', statuses: readonly Status[]) => {
-    const lines: { status: Status; count: string | null; percent: string | null }[] = []
+  const totalsOf = (of: 'actions' | 'sections', statuses: readonly StatusCode[]) => {
+    const lines: { status: StatusCode; count: string | null; percent: string | null }[] = []
     for (const one of statuses) {
       const figure = (which: 'count' | 'percent') =>
         text(
@@ -62,13 +70,13 @@ export function gatherTyped(values: FormValues, codes: readonly string[], words:
       .map((one) => one.trim())
       .filter(Boolean)
   const listed = split(text('listed', ['offTrackOrMissedWithRisk']), /[\s,;]+/)
-  const names = STATUS_CODES.map(
+  const names = statusCodes.map(
     (one) => [one, split(text(inputNames.names(one), ['names', one], called.names(one)), /;/)] as const,
   )
   return {
     raw: {
       sections,
-      totals: { actions: totalsOf('actions', STATUS_CODES), sections: totalsOf('sections', OVERALL_RAGS) },
+      totals: { actions: totalsOf('actions', statusCodes), sections: totalsOf('sections', OVERALL_RAGS) },
       offTrackOrMissedWithRisk: listed.length ? listed : null,
       names: Object.fromEntries(names.filter(([, used]) => used.length)),
     },

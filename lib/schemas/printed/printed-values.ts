@@ -3,7 +3,13 @@
 import { z } from 'zod'
 import { isPrintedPercent, MOST_DECIMALS } from '@/lib/domain/printed/printed-share'
 import { OVERALL_RAGS, type OverallRag, ragLabel } from '@/lib/domain/status/rag'
-import { type Bucket, bucketLabel, isStatus, statusFromLabel } from '@/lib/domain/status/status'
+import {
+  bucketLabel,
+  type HasStatuses,
+  isStatus,
+  NO_UPDATE,
+  statusFromLabel,
+} from '@/lib/domain/status/status'
 import { isReadable } from '@/lib/schemas/form'
 import { sharedMessages } from '@/lib/format/messages'
 import { printedMessages } from '@/lib/format/printed/messages'
@@ -28,17 +34,18 @@ export const name = z
   .max(LONGEST_NAME, printedMessages.nameTooLong(LONGEST_NAME))
   .refine(isReadable, sharedMessages.unreadableText(printedMessages.aName))
 
-/** A status, by its code or by any of its printed names; a name is kept as it was printed. */
-export const status = z.string({ error: printedMessages.statusMissing }).transform((text, context) => {
-  const trimmed = text.trim()
-  if (trimmed === 'noUpdate' || trimmed.toLowerCase() === bucketLabel('noUpdate').toLowerCase())
-    return { bucket: 'noUpdate' as Bucket, name: null }
-  if (isStatus(trimmed)) return { bucket: trimmed as Bucket, name: null }
-  const known = statusFromLabel(trimmed)
-  if (known) return { bucket: known as Bucket, name: trimmed }
-  context.addIssue({ code: 'custom', message: printedMessages.notStatus(quoted(text)) })
-  return z.NEVER
-})
+/** Takes a plan; returns the schema of a status of it, by its code or by any of its names; a name is kept as it was printed. */
+export const statusIn = (plan: HasStatuses) =>
+  z.string({ error: printedMessages.statusMissing }).transform((text, context) => {
+    const trimmed = text.trim()
+    if (trimmed === NO_UPDATE || trimmed.toLowerCase() === bucketLabel(plan, NO_UPDATE).toLowerCase())
+      return { bucket: NO_UPDATE, name: null }
+    if (isStatus(plan, trimmed)) return { bucket: trimmed, name: null }
+    const known = statusFromLabel(plan, trimmed)
+    if (known) return { bucket: known, name: trimmed }
+    context.addIssue({ code: 'custom', message: printedMessages.notStatus(plan, quoted(text)) })
+    return z.NEVER
+  })
 
 /** An overall rating, by its code or by its label. */
 export const rating = z

@@ -1,8 +1,13 @@
 import { expect, it } from 'vitest'
 import { readReport } from './progress-report'
+import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 
 const readLink = (url: string) => {
-  const { report, errors } = readReport({ 'evidence-1-title': 'The report', 'evidence-1-url': url }, null)
+  const { report, errors } = readReport(
+    PUBLISHED_SIX,
+    { 'evidence-1-title': 'The report', 'evidence-1-url': url },
+    null,
+  )
   return { url: report.evidence[0]?.url, error: errors['evidence-1-url'] }
 }
 

@@ -10,7 +10,7 @@ import {
   type ReportField,
   type Side,
 } from '@/lib/domain/plan/progress-report'
-import { isAdverse, isStatus } from '@/lib/domain/status/status'
+import { type HasStatuses, isAdverse, isComplete, isStatus } from '@/lib/domain/status/status'
 import { FIELD_NAMES, updateMessages } from '@/lib/format/updates/messages'
 import { z } from 'zod'
 import { fillDate, readDate } from '@/lib/schemas/date-fields'
@@ -46,8 +46,8 @@ export interface ReportRules {
 
 const DUE_REASON = 'due-reason'
 
-/** Takes what was typed and the expected date that holds unless another is typed; returns the report, read. */
-export function readReport(values: FormValues, dueOn: IsoDate | null): ReadReport {
+/** Takes a plan, what was typed and the expected date that holds unless another is typed; returns the report, read. */
+export function readReport(plan: HasStatuses, values: FormValues, dueOn: IsoDate | null): ReadReport {
   const errors: Record<string, string> = {}
   const text = (name: string, label: string, longest?: number) => {
     const read = optionalText(label, longest).safeParse(oneOf(values, name))
@@ -60,7 +60,7 @@ export function readReport(values: FormValues, dueOn: IsoDate | null): ReadRepor
     return read.date ?? null
   }
   const status = oneOf(values, 'status')
-  if (!isStatus(status)) errors.status = updateMessages.statusMissing
+  if (!isStatus(plan, status)) errors.status = updateMessages.statusMissing
   const narrative = text('narrative', FIELD_NAMES.narrative)
   if (!narrative && !errors.narrative) errors.narrative = updateMessages.narrativeMissing
   const effectiveOn = date('effective', FIELD_NAMES.effectiveOn)
@@ -68,7 +68,7 @@ export function readReport(values: FormValues, dueOn: IsoDate | null): ReadRepor
   const newDueOn = date('due', updateMessages.newDueLabel)
   return {
     report: {
-      status: isStatus(status) ? status : null,
+      status: isStatus(plan, status) ? status : null,
       narrative,
       reason: text('reason', FIELD_NAMES.reason),
       mitigation: text('mitigation', FIELD_NAMES.mitigation),
@@ -100,39 +100,49 @@ function readEvidence(
 }
 
 /**
- * Takes a report that could be read, why the expected date changes, and what to check against; returns every field in which
+ * Takes a plan, a report that could be read, why the expected date changes, and what to check against; returns every field in which
  * it breaks a rule, with what is wrong and the way out.
  */
-export function checkReport(report: ProgressReport, dueReason: string, rules: ReportRules): FormErrors {
-  const status = checkStatus(report, rules)
+export function checkReport(
+  plan: HasStatuses,
+  report: ProgressReport,
+  dueReason: string,
+  rules: ReportRules,
+): FormErrors {
+  const status = checkStatus(plan, report, rules)
   return {
     ...status,
     // What a status asks for is no matter while another has to be chosen.
-    ...(status.status === undefined && checkAdverse(report)),
+    ...(status.status === undefined && checkAdverse(plan, report)),
     ...checkDue(report, dueReason, rules),
     ...checkEffective(report, rules),
-    ...(report.status === 'delivered' && report.evidence.length === 0
-      ? { 'evidence-1-url': updateMessages.deliveredWithoutLink }
+    ...(isComplete(plan, report.status) && report.evidence.length === 0
+      ? { 'evidence-1-url': updateMessages.doneWithoutLink(plan, report.status ?? '') }
       : {}),
   }
 }
 
-function checkStatus({ status, effectiveOn, dueOn }: ProgressReport, rules: ReportRules): FormErrors {
+function checkStatus(
+  plan: HasStatuses,
+  { status, effectiveOn, dueOn }: ProgressReport,
+  rules: ReportRules,
+): FormErrors {
   const promisedBy = promisedOn(dueOn, rules.timescaleEndsOn)
-  if (!status || !effectiveOn || !promisedBy || !isRefusedPastDate(status, promisedBy, effectiveOn)) return {}
-  return { status: updateMessages.datePassed(promisedBy, status) }
+  if (!status || !effectiveOn || !promisedBy || !isRefusedPastDate(plan, status, promisedBy, effectiveOn))
+    return {}
+  return { status: updateMessages.datePassed(plan, promisedBy, status) }
 }
 
-function checkAdverse({ status, reason, mitigation }: ProgressReport): FormErrors {
+function checkAdverse(plan: HasStatuses, { status, reason, mitigation }: ProgressReport): FormErrors {
   if (!status) return {}
-  if (isAdverse(status))
+  if (isAdverse(plan, status))
     return {
-      ...(reason ? {} : { reason: updateMessages.reasonMissing(status) }),
+      ...(reason ? {} : { reason: updateMessages.reasonMissing(plan, status) }),
       ...(mitigation ? {} : { mitigation: updateMessages.mitigationMissing }),
     }
   return {
-    ...(reason ? { reason: updateMessages.reasonOnlyAdverse } : {}),
-    ...(mitigation ? { mitigation: updateMessages.mitigationOnlyAdverse } : {}),
+    ...(reason ? { reason: updateMessages.reasonOnlyAdverse(plan) } : {}),
+    ...(mitigation ? { mitigation: updateMessages.mitigationOnlyAdverse(plan) } : {}),
   }
 }
 

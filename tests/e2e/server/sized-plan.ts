@@ -106,7 +106,7 @@ const text = (sentences: number, seed: string) =>
   `(SELECT string_agg('Board paper ' || substr(md5(${seed} || sentence), 1, 12) || ' said what was done since, and what comes next.', ' ')
     FROM generate_series(1, ${sentences}) sentence)`
 
-const STATUSES = `ARRAY['delivered', 'onTrack', 'missedNoRisk', 'atRisk', 'missedWithRisk', 'offTrack']::status[]`
+const STATUSES = `ARRAY['delivered', 'onTrack', 'missedNoRisk', 'atRisk', 'missedWithRisk', 'offTrack']`
 const said = `attributed_to, basis, effective_on`
 const saidBy = (day: string) => `'Scottish Government', 'reported', current_date - ${day}`
 
@@ -241,7 +241,7 @@ function statements(size: Size): string[] {
      FROM board_ask, generate_series(1, ${size.requests}) n, (VALUES ('answered'), ('reopened')) e (kind) WHERE plan_id = :plan AND number = 1`,
     `INSERT INTO rating_dispute (id, plan_id, number, action_id, section_id, status, overall_rag, reason, effective_on)
      SELECT gen_random_uuid(), :plan, n, CASE WHEN n % 2 = 0 THEN :action END, CASE WHEN n % 2 = 1 THEN :section END,
-       CASE WHEN n % 2 = 0 THEN 'atRisk'::status END, CASE WHEN n % 2 = 1 THEN 'atRisk'::overall_rag END, ${text(10, `'dispute' || n`)}, current_date
+       CASE WHEN n % 2 = 0 THEN 'atRisk' END, CASE WHEN n % 2 = 1 THEN 'atRisk'::overall_rag END, ${text(10, `'dispute' || n`)}, current_date
      FROM generate_series(2, ${size.disputes}) n`,
     // The last of them is open today.
     `INSERT INTO reporting_period (id, plan_id, name, opens_on, due_on, closes_on)

@@ -9,6 +9,7 @@ import { type ExamplePlan, examplePlan, idOf, insert, rowOf, write } from '@/tes
 import { paths } from '@/lib/paths'
 import { giveAction } from '@/tests/helpers/periods'
 import { updateMessages } from '@/lib/format/updates/messages'
+import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 
 let db: pg.Client
 let plan: ExamplePlan
@@ -93,7 +94,7 @@ function journeys() {
     const summary = page.locator('#error-summary')
     for (const error of [
       updateMessages.narrativeMissing,
-      updateMessages.reasonMissing('atRisk'),
+      updateMessages.reasonMissing(PUBLISHED_SIX, 'atRisk'),
       updateMessages.mitigationMissing,
     ])
       await expect(summary).toContainText(error)

@@ -129,7 +129,7 @@ describe('lists of a plan', () => {
     const { partners } = await read(partnerListBody, `${PLAN}/partners`)
     for (const { rollUp, basisCounts } of partners)
       expect(Object.values(basisCounts).reduce((sum, one) => sum + one, 0)).toBe(
-        rollUp.base - rollUp.counts.noUpdate,
+        rollUp.base - (rollUp.counts.noUpdate ?? 0),
       )
     const { timescales } = await read(timescaleListBody, `${PLAN}/timescales?report=lb-25-03-03`)
     expect(timescales.reduce((sum, { rollUp }) => sum + rollUp.base, 0)).toBe(69)

@@ -14,7 +14,7 @@ import { GET as getDocument } from '@/app/plans/[plan]/reports/[report]/snapshot
 import { db as prisma } from '@/lib/db'
 import { SORT_KEYS } from '@/lib/domain/plan/action-list'
 import { NO_TIMESCALE } from '@/lib/domain/plan/timescale-views'
-import { BUCKETS } from '@/lib/domain/status/status'
+
 import { PLAN_FILES } from '@/lib/format/plan/plan-files'
 import { MOMENT_HEADER, momentHeader } from '@/lib/http/moment-header'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
@@ -34,6 +34,7 @@ import {
   write,
 } from '@/tests/helpers/plan-rows'
 import { parseCsv, readWorkbook, unzip } from '@/tests/helpers/read-files'
+import { BUCKETS } from '@/tests/helpers/plan-builder'
 
 let db: pg.Client
 let slug: string

@@ -363,7 +363,7 @@ describe('the next report', () => {
     issueReport(
       slug,
       { reference, title: 'A report', meetingOn: null, asAt, notes, corrects: null },
-      vocabulary(),
+      vocabulary,
     )
   const carried = async (asAt: string) =>
     carryRequests(await readBoardRequests(idOf(plan, 'plan')), {

@@ -173,8 +173,8 @@ describe('references and codes are unique in their plan', () => {
 
 describe('the database refuses a value outside its list', () => {
   it.each([
-    ['progress_update', 'status', 'cancelled'],
-    ['progress_update', 'status', 'On Track'],
+    ['plan_status', 'meaning', 'cancelled'],
+    ['plan_status', 'meaning', 'On Track'],
     ['progress_update', 'basis', 'guessed'],
     ['section_assessment', 'overall_rag', 'delivered'],
     ['action', 'lifecycle', 'deleted'],
@@ -183,6 +183,36 @@ describe('the database refuses a value outside its list', () => {
   ])('%s.%s: "%s"', async (table, column, value) => {
     const refusal = await refusalOf(db, () => insert(db, table, anew(table, { [column]: value })))
     expect(refusal.code).toBe(INVALID_TEXT)
+  })
+})
+
+describe('the database keeps the statuses of a plan', () => {
+  it.each(['progress_update', 'rating_dispute'])('in %s: no other can be named', async (table) => {
+    const dispute = {
+      ...anew('rating_dispute', { section_id: null, overall_rag: null }),
+      action_id: idOf(plan, 'action'),
+    }
+    const row = table === 'rating_dispute' ? dispute : anew(table, {})
+    const refusal = await refusalOf(db, () => insert(db, table, { ...row, status: 'cancelled' }))
+    expect(refusal.code).toBe(FOREIGN_KEY)
+  })
+
+  it('once they were used: they can be called something else, and neither go nor change their code', async () => {
+    const used = [idOf(plan, 'plan'), rowOf(plan, 'progress_update').status]
+    const where = 'WHERE plan_id = $1 AND code = $2'
+    await db.query(`UPDATE plan_status SET label = 'Going well' ${where}`, used)
+    for (const statement of [
+      `DELETE FROM plan_status ${where}`,
+      `UPDATE plan_status SET code = 'other' ${where}`,
+    ])
+      expect((await refusalOf(db, () => db.query(statement, used))).code).toBe('23001')
+  })
+
+  it('at most ten', async () => {
+    const refusal = await refusalOf(db, () =>
+      insert(db, 'plan_status', anew('plan_status', { code: 'more', position: 10 })),
+    )
+    expect(refusal.code).toBe(CHECK)
   })
 })
 

@@ -88,7 +88,7 @@ it('a report is started, reviewed and issued', async () => {
     })
     await reviewDraft(slug, id, 1, { step: 'send', ticked: { figures: [], note: '' } })
     await reviewDraft(slug, id, 1, { step: 'approve', ticked: { figures: [], note: '' } })
-    expect(await issueDraft(slug, id, 1, vocabulary(), { figures: [], note: '' })).toBe('lb-26-02')
+    expect(await issueDraft(slug, id, 1, vocabulary, { figures: [], note: '' })).toBe('lb-26-02')
   })
 })
 

@@ -332,7 +332,7 @@ describe('a form', () => {
       submissionKey: newSubmission()['submission-key'] as string,
     })
     await markReviewed(id)
-    const send = () => issueDraft(slug, id, 1, vocabulary(), { figures: [], note: '' })
+    const send = () => issueDraft(slug, id, 1, vocabulary, { figures: [], note: '' })
     expect(await Promise.all([send(), send()])).toEqual(['lb-26-02', 'lb-26-02'])
     expect(await send()).toBe('lb-26-02')
   })

@@ -36,7 +36,7 @@ afterAll(() => db.end())
 beforeEach(async () => {
   slug = `import-${randomUUID()}`
   const plan = unreportedPlan()
-  const rows = [...plan].filter(([table]) => ['plan', 'rating_rule'].includes(table))
+  const rows = [...plan].filter(([table]) => ['plan', 'plan_status', 'rating_rule'].includes(table))
   const empty = new Map(rows)
   empty.set('plan', { ...empty.get('plan'), slug })
   planId = idOf(empty, 'plan')

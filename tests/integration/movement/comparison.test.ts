@@ -42,7 +42,7 @@ function issue(reference: string, asAt: string, corrects: { code: string; why: s
   return issueReport(
     plan.slug,
     { reference, title: reference, meetingOn: null, asAt, notes: NOTES, corrects },
-    vocabulary(),
+    vocabulary,
   )
 }
 

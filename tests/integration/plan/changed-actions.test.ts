@@ -6,7 +6,7 @@ import type pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { today } from '@/lib/clock'
 import { LIFECYCLES } from '@/lib/domain/status/roll-up'
-import { STATUS_CODES } from '@/lib/domain/status/status'
+
 import { compare } from '@/lib/domain/movement/movement'
 import { type PlanState, UPDATE_KINDS } from '@/lib/domain/plan/plan'
 import { viewOverview } from '@/lib/domain/plan/views'
@@ -33,6 +33,7 @@ import {
   rowOf,
   write,
 } from '@/tests/helpers/plan-rows'
+import { STATUS_CODES } from '@/tests/helpers/plan-builder'
 
 const LAST_TABLE = 'structure_change'
 

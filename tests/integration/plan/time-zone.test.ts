@@ -137,7 +137,7 @@ describe.each(['Europe/London', 'America/New_York', 'Asia/Tokyo'])('a database i
         }),
       )
       const name = { reference: 'Report in June', title: 'A report', meetingOn: null, asAt: '2026-06-14' }
-      const code = await issueReport(slug, { ...name, notes: NOTES, corrects: null }, vocabulary())
+      const code = await issueReport(slug, { ...name, notes: NOTES, corrects: null }, vocabulary)
       expect(await collect(checkSnapshots(url, [slug]))).toMatchObject([{ code, faults: [] }])
       expect(await collect(checkAudit(url, [slug]))).toMatchObject([{ name: slug, faults: [] }])
       const { rows } = await raw.query(

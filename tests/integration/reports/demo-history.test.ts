@@ -19,8 +19,7 @@ import { addPerson } from '@/tests/helpers/people'
 import { connect, insert } from '@/tests/helpers/plan-rows'
 
 let db: pg.Client
-const load = (history = DEMO_HISTORY) =>
-  loadDemoHistory(PLAN_ID, history, DEMO_WORDS, vocabulary(), writeDraft)
+const load = (history = DEMO_HISTORY) => loadDemoHistory(PLAN_ID, history, DEMO_WORDS, vocabulary, writeDraft)
 const rows = async (sql: string) => (await db.query<Record<string, unknown>>(sql)).rows
 
 // The first plan as it is loaded, for each test.
@@ -107,7 +106,7 @@ describe('the invented history', () => {
       ['DEMO-5', 'DEMO-6'],
     ])
     const delivered = [published, june, october].map(
-      ({ frozen }) => viewOverview(frozen.plan, String(frozen.plan.asAt)).rollUp.counts.delivered,
+      ({ frozen }) => viewOverview(frozen.plan, String(frozen.plan.asAt)).rollUp.counts.delivered ?? 0,
     )
     expect(delivered).toEqual(delivered.toSorted((a, b) => a - b))
     expect(new Set(delivered).size).toBe(3)
@@ -193,7 +192,7 @@ describe('the invented history', () => {
     await expect(load()).rejects.toThrow(InvalidError)
     await expect(load()).rejects.toThrow(/People with accounts have added/)
     await expect(
-      loadDemoHistory(randomUUID(), DEMO_HISTORY, DEMO_WORDS, vocabulary(), writeDraft),
+      loadDemoHistory(randomUUID(), DEMO_HISTORY, DEMO_WORDS, vocabulary, writeDraft),
     ).rejects.toThrow(/not in this database/)
     expect(await rows(`SELECT ref FROM action WHERE ref LIKE 'DEMO%'`)).toEqual([])
   })

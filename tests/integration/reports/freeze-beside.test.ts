@@ -52,7 +52,7 @@ beforeEach(async () => {
   await markReviewed(draft)
 })
 
-const issue = () => issueDraft(slug, draft, 1, vocabulary(), { figures: [], note: '' })
+const issue = () => issueDraft(slug, draft, 1, vocabulary, { figures: [], note: '' })
 
 /** Someone else, on another instance, says something of the plan's action. */
 const say = (attributedTo: string) =>

@@ -27,6 +27,7 @@ const READ_AGAIN: Record<string, readonly [most: number, why: string]> = {
     7,
     'the plan, its updates, ledgers, achievements and publications; subjects of requests and of disputes',
   ],
+  plan_status: [3, 'with the row that is written to; the plan; the plan as at its day'],
   section: [3, 'the plan; subjects of requests and of disputes'],
   outcome: [2, 'the plan; the links of its sections'],
   partner: [3, 'the plan; of whom the board asks, at first and later'],
@@ -84,14 +85,14 @@ it('a freeze reads in its transaction alone, and no table twice without a reason
   const notes = Object.fromEntries(GAP_KINDS.map((kind) => [kind, 'Known']))
   const named = { title: 'A report', meetingOn: null, notes, corrects: null }
   // There is one before it, and a period is open: a freeze reads most then.
-  await issueReport(slug, { ...named, reference: 'LB(26)01', asAt: '2026-04-01' }, vocabulary())
+  await issueReport(slug, { ...named, reference: 'LB(26)01', asAt: '2026-04-01' }, vocabulary)
   const content = { summary: '', risks: '', delivered: {}, notes, risksFrom: null }
   const start = { ...named, reference: 'LB(26)02', asAt: today(), content, submissionKey: randomUUID() }
   const id = await startDraft(slug, start)
   await markReviewed(id)
 
   const statements = await recordStatements(() =>
-    issueDraft(slug, id, 1, vocabulary(), { figures: [], note: '' }),
+    issueDraft(slug, id, 1, vocabulary, { figures: [], note: '' }),
   )
 
   const begin = statements.findIndex(({ text }) => text === 'BEGIN')

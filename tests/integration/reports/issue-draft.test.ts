@@ -213,7 +213,7 @@ describe('issuing', () => {
         notes: NOTES,
         corrects: null,
       },
-      vocabulary(),
+      vocabulary,
     )
     const update = await say(second, 'delivered', '2026-03-01', 'The course runs.')
     await insert(db, 'progress_update_evidence', {
@@ -253,7 +253,7 @@ describe('issuing', () => {
         notes: NOTES,
         corrects: null,
       },
-      vocabulary(),
+      vocabulary,
     )
     await say(idOf(plan, 'action'), 'offTrack', '2026-03-10')
     const id = await start()
@@ -324,7 +324,7 @@ describe('issuing', () => {
         notes: NOTES,
         corrects: null,
       },
-      vocabulary(),
+      vocabulary,
     )
     await db.query('BEGIN')
     await db.query('ALTER TABLE snapshot DISABLE TRIGGER USER')

@@ -85,7 +85,7 @@ const request = (given: Partial<ReportRequest> = {}): ReportRequest => ({
   corrects: null,
   ...given,
 })
-const issue = (given: Partial<ReportRequest> = {}) => issueReport(slug, request(given), vocabulary())
+const issue = (given: Partial<ReportRequest> = {}) => issueReport(slug, request(given), vocabulary)
 
 /** Writes past the rules of the database, as someone who owns it can. */
 /** What no one can do through Cairn: writes past the triggers. */

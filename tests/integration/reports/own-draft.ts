@@ -79,7 +79,7 @@ export const start = (
 export const write1 = (id: string, text: string, opened = '') =>
   saveDraftPart(slug, id, { kind: 'summary' }, fingerprint({ text: opened }), { part: 'summary', text })
 export const issue = (id: string, version = 1, ticked: Ticked = NONE) =>
-  issueDraft(slug, id, version, vocabulary(), ticked)
+  issueDraft(slug, id, version, vocabulary, ticked)
 export const viewOf = async (id: string) => {
   const view = await getDraft(slug, id)
   if (view.kind !== 'open') throw new Error(view.kind)

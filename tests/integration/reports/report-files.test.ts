@@ -55,7 +55,7 @@ beforeAll(async () => {
       corrects: null,
       notes: Object.fromEntries(kinds.map((kind) => [kind, 'Known'])),
     },
-    vocabulary(),
+    vocabulary,
   )
 })
 afterAll(() => db.end())

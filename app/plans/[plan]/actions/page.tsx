@@ -58,7 +58,7 @@ export default async function ActionsPage({ params, searchParams }: Props) {
             <p className="pillar__sentence">
               {countLevel(rollUp.base, action)} counted · {describeShares(rollUp)}
             </p>
-            <BreakdownBar rollUp={rollUp} size="small" decorative />
+            <BreakdownBar plan={plan} rollUp={rollUp} size="small" decorative />
             <ActionTable
               plan={plan}
               caption={`${action.many}${pages > 1 ? `, page ${page} of ${pages}` : ''}`}

@@ -9,7 +9,7 @@ import { DataTable } from '@/components/ui/data-table'
 import { Forbidden } from '@/components/page/forbidden-page'
 import { PageHeader } from '@/components/page/page-header'
 import { requireActor } from '@/lib/auth/require'
-import { bucketLabel } from '@/lib/domain/status/status'
+import { bucketLabel, NO_UPDATE } from '@/lib/domain/status/status'
 import { formatMoment } from '@/lib/format/dates'
 import { count } from '@/lib/format/words'
 import { updateMessages } from '@/lib/format/updates/messages'
@@ -68,9 +68,11 @@ export default async function ApprovalsPage({ params }: PageProps<'/plans/[plan]
                   cell: ({ update, status }) =>
                     update.report.status && (
                       <>
-                        <StatusTag bucket={update.report.status} />
+                        <StatusTag plan={plan} bucket={update.report.status} />
                         {status !== update.report.status && (
-                          <span className="aside aside--below">Now: {bucketLabel(status ?? 'noUpdate')}</span>
+                          <span className="aside aside--below">
+                            Now: {bucketLabel(plan, status ?? NO_UPDATE)}
+                          </span>
                         )}
                       </>
                     ),

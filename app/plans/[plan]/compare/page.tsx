@@ -24,12 +24,12 @@ import {
   getOpeningComparison,
 } from '@/lib/queries/movement/comparison'
 import { readTrend } from '@/lib/queries/movement/trend'
-import { type ComparisonQuery, parseComparisonQuery } from '@/lib/schemas/movement/comparison'
+import { type ComparisonQuery, parseComparisonQuery, parseSides } from '@/lib/schemas/movement/comparison'
 
 type Props = PageProps<'/plans/[plan]/compare'>
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  const view = await getOpeningComparison((await params).plan, parseComparisonQuery(await searchParams))
+  const view = await getOpeningComparison((await params).plan, parseSides(await searchParams))
   if (!view) return { title: 'Not found' }
   const { found } = view
   return {
@@ -41,10 +41,10 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 
 export default async function ComparePage({ params, searchParams }: Props) {
   const turned = await searchParams
-  const query = parseComparisonQuery(turned)
-  const view = await getOpeningComparison((await params).plan, query)
+  const view = await getOpeningComparison((await params).plan, parseSides(turned))
   if (!view) return <MissingInPlan />
   const { plan, reports, from, to, found, problem } = view
+  const query = parseComparisonQuery(plan, turned)
   return (
     <>
       <PlanCrumbs plan={plan} below={[{ label: 'Reports', href: paths.reports(plan.slug) }]} />
@@ -74,7 +74,7 @@ interface FoundProps {
 async function Found({ view: { plan }, found, query, params }: FoundProps) {
   const { comparison, stalled, sides } = found
   const source = { comparison, stalled, plan }
-  const trend = trendChart(await readTrend(plan))
+  const trend = trendChart(plan, await readTrend(plan))
   const invented = inventedInAll([
     inventedInPlan(sides.before.plan),
     inventedInPlan(sides.after.plan),

@@ -39,7 +39,7 @@ export async function DisputeRatingPage({ slug, level, code }: Props) {
       {rating ? (
         <>
           <p>
-            Current rating: <RatingTag rating={rating} />
+            Current rating: <RatingTag plan={plan} rating={rating} />
           </p>
           <p className="prose">
             An editor of the plan decides whether to change the rating. Your reason and the answer are shown

@@ -6,17 +6,18 @@ import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { DataTable } from '@/components/ui/data-table'
 import { PageHeader } from '@/components/page/page-header'
 import type { Table } from '@/lib/exports/tables/table'
-import { ACTION_TABLE } from '@/lib/exports/tables/actions'
-import { CHALLENGE_TABLE, FINDING_TABLE, REQUEST_TABLE } from '@/lib/exports/tables/board'
+import { actionTable } from '@/lib/exports/tables/actions'
+import { challengeTable, FINDING_TABLE, REQUEST_TABLE } from '@/lib/exports/tables/board'
 import { BASIS_NOTES } from '@/lib/exports/tables/columns'
 import { ACHIEVEMENT_TABLE, PUBLICATION_TABLE } from '@/lib/exports/tables/evidence'
-import { HISTORY_TABLE } from '@/lib/exports/tables/history'
+import { historyTable } from '@/lib/exports/tables/history'
 import { PARTNER_TABLE } from '@/lib/exports/tables/partners'
-import { SECTION_TABLE } from '@/lib/exports/tables/sections'
+import { sectionTable } from '@/lib/exports/tables/sections'
 import { SOURCE_TABLE } from '@/lib/exports/tables/sources'
-import { COUNT_TABLE } from '@/lib/exports/tables/status-counts'
+import { countTable } from '@/lib/exports/tables/status-counts'
 import { PLAN_FILES, type PlanFileName } from '@/lib/format/plan/plan-files'
 import { count, lower } from '@/lib/format/words'
+import type { PlanState } from '@/lib/domain/plan/plan'
 import { paths } from '@/lib/paths'
 import { readPlanAt } from '@/lib/queries/plan/as-at-params'
 import { countForFiles } from '@/lib/queries/plan/plan-files'
@@ -25,17 +26,17 @@ import { findAltered } from '@/lib/queries/reports/report'
 
 type Props = PageProps<'/plans/[plan]/files'>
 
-const TABLES: readonly Table<never>[] = [
-  ACTION_TABLE,
-  SECTION_TABLE,
-  COUNT_TABLE,
+const tablesOf = (plan: PlanState): readonly Table<never>[] => [
+  actionTable(plan),
+  sectionTable(plan),
+  countTable(plan),
   PARTNER_TABLE,
   SOURCE_TABLE,
-  HISTORY_TABLE,
+  historyTable(plan),
   ACHIEVEMENT_TABLE,
   PUBLICATION_TABLE,
   REQUEST_TABLE,
-  CHALLENGE_TABLE,
+  challengeTable(plan),
   FINDING_TABLE,
 ]
 
@@ -114,7 +115,7 @@ export default async function FilesPage({ params }: Props) {
       <section aria-labelledby="columns">
         <h2 id="columns">What the columns mean</h2>
         <p>Names of columns do not change. New columns can be added anywhere, so use names, not positions.</p>
-        {TABLES.map(({ name, title, description, columns }) => (
+        {tablesOf(plan).map(({ name, title, description, columns }) => (
           <details className="ds_details" key={name} id={name}>
             <summary className="ds_details__summary">
               {title}: {count(columns.length, 'column')}

@@ -9,7 +9,7 @@ import { PageHeader } from '@/components/page/page-header'
 import { today } from '@/lib/clock'
 import { FEW_ROWS } from '@/lib/domain/paging'
 import { BASES } from '@/lib/domain/plan/plan'
-import { STATUSES } from '@/lib/domain/status/status'
+import { factsOf } from '@/lib/domain/status/status'
 import { viewFreshness } from '@/lib/domain/plan/views'
 import { formatPartialDate } from '@/lib/format/dates'
 import { BASIS_LABELS, BASIS_MEANINGS, joinNames } from '@/lib/format/words'
@@ -17,7 +17,7 @@ import { NOT_PUBLISHED_MARK } from '@/lib/format/status/invented-words'
 import { paths } from '@/lib/paths'
 import { readPlanAt } from '@/lib/queries/plan/as-at-params'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
-import { STATUS_DEFINITIONS, thresholdInWords } from '@/lib/format/status/messages'
+import { thresholdInWords } from '@/lib/format/status/messages'
 
 type Props = PageProps<'/plans/[plan]/how-ratings-work'>
 
@@ -28,7 +28,7 @@ export default async function RatingsPage({ params, searchParams }: Props) {
   if (!plan) return <MissingInPlan />
   const section = plan.words.section.one.toLowerCase()
   const { basisCounts } = viewFreshness(plan, plan.asAt ?? today())
-  const adverse = STATUSES.filter((status) => status.adverse).map((status) => status.label)
+  const adverse = plan.statuses.filter(({ meaning }) => factsOf(meaning).adverse).map(({ label }) => label)
   return (
     <>
       <PlanCrumbs plan={plan} />
@@ -41,12 +41,11 @@ export default async function RatingsPage({ params, searchParams }: Props) {
       </PageHeader>
 
       <section aria-labelledby="statuses" className="prose">
-        <h2 id="statuses">The six statuses</h2>
-        <p>The names come from the board’s report, which does not define them. The meanings are ours.</p>
+        <h2 id="statuses">The statuses</h2>
         <DataTable
           caption="Statuses and what they mean"
           hideCaption
-          rows={STATUSES}
+          rows={plan.statuses}
           rowKey={(status) => status.code}
           columns={[
             {
@@ -54,18 +53,18 @@ export default async function RatingsPage({ params, searchParams }: Props) {
               header: 'Status',
               rowHeader: true,
               className: 'col-tag',
-              cell: (status) => <StatusTag bucket={status.code} />,
+              cell: (status) => <StatusTag plan={plan} bucket={status.code} />,
             },
             {
               key: 'meaning',
               header: 'Meaning',
               hideLabelOnPhone: true,
-              cell: ({ code }) => STATUS_DEFINITIONS[code],
+              cell: ({ definition }) => definition,
             },
             {
               key: 'adverse',
               header: 'Needs attention',
-              cell: (status) => (status.adverse ? 'Yes (adverse)' : 'No'),
+              cell: (status) => (factsOf(status.meaning).adverse ? 'Yes (adverse)' : 'No'),
             },
             {
               key: 'aliases',

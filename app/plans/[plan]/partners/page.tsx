@@ -78,6 +78,7 @@ export default async function PartnersPage({ params, searchParams }: Props) {
                   hideLabelOnPhone: true,
                   cell: ({ rollUp, code }) => (
                     <StatusSummary
+                      plan={plan}
                       rollUp={rollUp}
                       action={action}
                       href={paths.actions(plan, { partner: code, counted: 'yes' })}

@@ -24,7 +24,7 @@ export const submitTypedReport = checkedSubmit(RIGHTS.enterPrinted, [boundText],
   const plan = await readPlan(slug)
   if (!plan) throw new NotFoundError('plan', slug)
   const codes = plan.sections.map(({ code }) => code)
-  const { report, state } = checkTypedReport(values, { codes, words: plan.words }, today())
+  const { report, state } = checkTypedReport(values, { codes, plan }, today())
   return report ? keep(slug, values, report) : state
 })
 
@@ -36,10 +36,12 @@ export const submitReportFile = checkedSubmit(
     const file = form.get('file')
     const upload = file instanceof File && file.size > 0 ? await readUpload(file) : null
     // What was in the file stands in the form from here on, so that it can be mended there.
+    const plan = await readPlan(slug)
+    if (!plan) throw new NotFoundError('plan', slug)
     const values = upload?.text === undefined ? typed : { ...typed, text: upload.text }
     const read: ReadText = upload?.problem
       ? { problems: [upload.problem] }
-      : readReportText(String(values.text ?? ''))
+      : readReportText(plan, String(values.text ?? ''))
     // A file that is no text cannot be mended in the form, only chosen again.
     const { report, state } = checkReportFile(values, read, today(), upload?.problem ? 'file' : 'text')
     return report ? keep(slug, values, report) : state

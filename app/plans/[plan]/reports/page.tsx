@@ -44,7 +44,7 @@ export default async function ReportsPage({ params, searchParams }: Props) {
     readMissingReports(plan.id),
     readTrend(plan),
   ])
-  const chart = trendChart(trend)
+  const chart = trendChart(plan, trend)
   return (
     <>
       <PlanCrumbs plan={plan} />

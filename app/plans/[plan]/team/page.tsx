@@ -16,6 +16,7 @@ import { paths } from '@/lib/paths'
 import { getTeam, type Team, type TeamGroup, type TeamRow } from '@/lib/queries/periods/team'
 import { NOBODY } from '@/lib/schemas/periods/reassign'
 import { requireEditor } from '@/app/plans/[plan]/require-role'
+import { completeLabel } from '@/lib/domain/status/status'
 
 export const metadata: Metadata = { title: 'Team' }
 
@@ -191,7 +192,7 @@ function Everybody({ plan, team, params }: { plan: PlanState; team: Team; params
                 {(rows) => (
                   <UpdatesDue
                     rows={rows}
-                    action={() => plan.words.action.one}
+                    plan={() => plan}
                     href={({ ref }) => paths.action(plan, ref)}
                     aside={({ accountable }) => accountable && <span>{accountable} is still named</span>}
                     control={(row) => <ChooseOfficer plan={plan} row={row} />}
@@ -207,6 +208,7 @@ function Everybody({ plan, team, params }: { plan: PlanState; team: Team; params
         <h2 id="officers">By officer</h2>
         {team.officers.length ? (
           <GroupTable
+            done={completeLabel(plan)}
             caption="Updates due from each officer"
             name="officers"
             params={params}
@@ -228,6 +230,7 @@ function Everybody({ plan, team, params }: { plan: PlanState; team: Team; params
             <>
               <p>{plan.words.action.many} that involve several partners are listed under each of them.</p>
               <GroupTable
+                done={completeLabel(plan)}
                 caption="Updates due on the work of each partner"
                 name="partners"
                 params={params}
@@ -282,11 +285,13 @@ interface TableProps {
   readonly here: string
   readonly header: string
   readonly actions: string
+  /** What the plan calls an action that is done. */
+  readonly done: string
   readonly groups: readonly TeamGroup[]
   readonly href: (group: TeamGroup) => string
 }
 
-function GroupTable({ caption, name, params, here, header, actions, groups, href }: TableProps) {
+function GroupTable({ caption, name, params, here, header, actions, done, groups, href }: TableProps) {
   return (
     <PagedList
       rows={groups}
@@ -322,7 +327,12 @@ function GroupTable({ caption, name, params, here, header, actions, groups, href
             },
             { key: 'late', header: 'Late', numeric: true, cell: ({ progress }) => progress.late },
             { key: 'all', header: actions, numeric: true, cell: (group) => group.count },
-            { key: 'delivered', header: 'Delivered', numeric: true, cell: ({ delivered }) => delivered },
+            {
+              key: 'delivered',
+              header: done,
+              numeric: true,
+              cell: ({ delivered }) => delivered,
+            },
           ]}
         />
       )}
@@ -367,7 +377,7 @@ function GroupPage({ plan, group, label, rows, params, here, showOfficer, childr
       {(shown) => (
         <UpdatesDue
           rows={shown}
-          action={() => plan.words.action.one}
+          plan={() => plan}
           href={({ ref }) => paths.action(plan, ref)}
           aside={({ accountable }) => showOfficer && <span>{accountable ?? 'No accountable officer'}</span>}
           control={(row) => <ChooseOfficer plan={plan} row={row} />}

@@ -84,6 +84,7 @@ export default async function TimescalesPage({ params, searchParams }: Props) {
                   hideLabelOnPhone: true,
                   cell: ({ rollUp, code }) => (
                     <StatusSummary
+                      plan={plan}
                       rollUp={rollUp}
                       action={action}
                       href={paths.actions(plan, { timescale: code, counted: 'yes' })}

@@ -10,6 +10,7 @@ import { nameAction, textCell, type TableBlock } from '@/lib/format/plan/plan-bl
 import { countLevel } from '@/lib/format/words'
 import { heading, paragraph, type PaperSource } from './parts'
 import { textBlocks } from './text'
+import { completeCodes, completeLabel } from '@/lib/domain/status/status'
 
 export const ACHIEVED_LABELS: Readonly<Record<Achieved, string>> = {
   achievements: 'Achievements',
@@ -26,19 +27,20 @@ export function moved({ plan, matter: { since } }: PaperSource): Block[] {
 export function deliveredSince({ plan, matter: { delivered, since } }: PaperSource): Block[] {
   if (delivered === null) return []
   const { action } = plan.words
+  const done = completeLabel(plan)
   const when = since ? `since ${since.reference}` : 'so far'
   return [
-    heading('delivered-since', since ? 'Delivered since the last report' : 'Delivered so far'),
+    heading('delivered-since', `${done} ${since ? 'since the last report' : 'so far'}`),
     paragraph(
       delivered.length
         ? [
             {
               text: countLevel(delivered.length, action),
-              href: paths.actions(plan, { status: 'delivered', counted: 'yes' }),
+              href: paths.actions(plan, { status: completeCodes(plan), counted: 'yes' }),
             },
-            { text: ` delivered ${when}.` },
+            { text: ` ${done.toLowerCase()} ${when}.` },
           ]
-        : [{ text: `No ${action.one.toLowerCase()} was delivered ${when}.` }],
+        : [{ text: `No ${action.one.toLowerCase()} was ${done.toLowerCase()} ${when}.` }],
     ),
     ...(delivered.length ? [deliveredTable(plan, delivered)] : []),
   ]
@@ -48,7 +50,7 @@ function deliveredTable(plan: PaperSource['plan'], items: readonly DeliveredItem
   return {
     kind: 'table',
     id: 'table-delivered',
-    caption: `${plan.words.action.many} delivered`,
+    caption: `${plan.words.action.many} ${completeLabel(plan).toLowerCase()}`,
     columns: [
       { header: plan.words.action.one, width: 25 },
       ...ACHIEVED.map((kind) => ({ header: ACHIEVED_LABELS[kind], width: 25 })),

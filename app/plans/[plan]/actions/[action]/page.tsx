@@ -22,7 +22,7 @@ import { Pagination } from '@/components/ui/pagination'
 import { SummaryList } from '@/components/ui/summary-list'
 import { currentActor } from '@/lib/auth/actor'
 import { inventedAmong } from '@/lib/domain/plan/invented'
-import { statusMeaning } from '@/lib/domain/status/status'
+import { isAdverse } from '@/lib/domain/status/status'
 import { canEditPlan } from '@/lib/domain/people/permissions'
 import { formatDate } from '@/lib/format/dates'
 import { countLevel, LIFECYCLE_LABELS, describeShares } from '@/lib/format/words'
@@ -62,7 +62,7 @@ export default async function ActionPage(props: Props) {
   const canEditNow =
     canEditPlan(actor, plan) && plan.asAt === null && plan.knownAt === null && plan.report === null
   // A reader looks for a reason only where the status asks for one.
-  const missing = action.status && statusMeaning(action.status).adverse ? <NotRecorded /> : null
+  const missing = isAdverse(plan, action.status) ? <NotRecorded /> : null
   return (
     <>
       <PlanCrumbs
@@ -156,7 +156,7 @@ export default async function ActionPage(props: Props) {
               <a href="#parts">{countLevel(partsRollUp.base, words.action)} counted in its place</a> ·{' '}
               {describeShares(partsRollUp)}
             </p>
-            <BreakdownBar rollUp={partsRollUp} size="large" decorative />
+            <BreakdownBar plan={plan} rollUp={partsRollUp} size="large" decorative />
           </>
         )}
       </section>

@@ -68,6 +68,7 @@ export default async function ApprovalPage({ params }: Props) {
           <section aria-labelledby="changes">
             <h2 id="changes">Changes</h2>
             <ChangeTable
+              plan={plan}
               caption="Changes in this update"
               before={{
                 label: 'Published now',
@@ -101,10 +102,15 @@ export default async function ApprovalPage({ params }: Props) {
           <section aria-labelledby="reword">
             <h2 id="reword">Edit and approve</h2>
             <RewriteForm
+              statuses={plan.statuses}
               opened={rewording}
               submit={submitRewording.bind(null, slug, id)}
               due={action.dueOn && formatDay(action.dueOn)}
-              passed={findPassedDate(promisedOn(asked.dueOn, action.timescaleEndsOn), asked.effectiveOn)}
+              passed={findPassedDate(
+                plan,
+                promisedOn(asked.dueOn, action.timescaleEndsOn),
+                asked.effectiveOn,
+              )}
               button="Approve as edited"
               folded={{ summary: 'Edit this update', open: Boolean(rewording.draft) }}
             />

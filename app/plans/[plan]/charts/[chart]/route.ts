@@ -96,7 +96,7 @@ function describeSource(title: string, { newer, older }: NonNullable<StatusChart
 async function makeChart(plan: PlanState, code: string, day: IsoDate): Promise<FoundChart | null> {
   if (code === 'trend') {
     const trend = await readTrend(plan)
-    return { chart: trendChart(trend), altered: trend.altered }
+    return { chart: trendChart(plan, trend), altered: trend.altered }
   }
   return isPlanChart(code) ? { chart: viewStatusChart(plan, code, plan.asAt ?? day), altered: [] } : null
 }

@@ -9,7 +9,7 @@ import { isMovementFile } from '@/lib/format/movement/movement-files'
 import { toMovementQuery, sidesQuery } from '@/lib/format/movement/movement-links'
 import { paths } from '@/lib/paths'
 import { getComparison } from '@/lib/queries/movement/comparison'
-import { parseComparisonQuery, MOVEMENT_PARAMETERS } from '@/lib/schemas/movement/comparison'
+import { parseComparisonQuery, parseSides, MOVEMENT_PARAMETERS } from '@/lib/schemas/movement/comparison'
 import { sendOrRefuse } from '../../refuse-file'
 import { describeWhere, sendFile } from '../../send-file'
 import { describeRefused } from '@/lib/schemas/plan/action-filter'
@@ -21,10 +21,10 @@ export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/compare/[fi
     const { plan: slug, file: name } = await params
     const day = today()
     const { searchParams } = new URL(request.url)
-    const asked = parseComparisonQuery(searchParams)
-    const view = await getComparison(slug, asked)
+    const view = await getComparison(slug, parseSides(searchParams))
     if (!view || !isMovementFile(name)) return describeText('There is no file with this name.', 404)
     const { plan, reports, found, problem } = view
+    const asked = parseComparisonQuery(plan, searchParams)
     if (problem)
       return describeText(describeComparisonProblem(plan, problem), problem.kind === 'altered' ? 409 : 400)
     // A file must not hold other rows than were asked for.

@@ -44,7 +44,7 @@ export default async function DisputePage({ params }: Props) {
         <section aria-labelledby="answer-it">
           <h2 id="answer-it">Answer</h2>
           <p>
-            Current rating: {now ? <RatingTag rating={now} /> : 'none'}.{' '}
+            Current rating: {now ? <RatingTag plan={plan} rating={now} /> : 'none'}.{' '}
             <a
               href={
                 about.level === 'action' ? paths.update(slug, about.code) : paths.rating(slug, about.code)

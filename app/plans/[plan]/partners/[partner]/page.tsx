@@ -52,13 +52,19 @@ export default async function PartnerPage(props: Props) {
           {partner.rollUp.base > 0 ? (
             <>
               <a href={rows}>{countLevel(partner.rollUp.base, action)} counted</a> ·{' '}
-              <ShareLinks rollUp={partner.rollUp} href={rows} action={action} />
+              <ShareLinks plan={plan} rollUp={partner.rollUp} href={rows} action={action} />
             </>
           ) : (
             'No counted actions'
           )}
         </p>
-        <BreakdownBar rollUp={partner.rollUp} size="large" decorative rows={{ href: rows, action }} />
+        <BreakdownBar
+          plan={plan}
+          rollUp={partner.rollUp}
+          size="large"
+          decorative
+          rows={{ href: rows, action }}
+        />
         <p className="note">
           Counted when the plan names {partner.title} on the action, on one of its parts or on its{' '}
           {section.one.toLowerCase()}.

@@ -51,9 +51,15 @@ export default async function PillarPage(props: Props) {
         <h2 id="standing">Status of its {action.many.toLowerCase()}</h2>
         <p className="pillar__sentence">
           <a href={rows}>{countLevel(pillar.rollUp.base, action)}</a> ·{' '}
-          <ShareLinks rollUp={pillar.rollUp} href={rows} action={action} />
+          <ShareLinks plan={plan} rollUp={pillar.rollUp} href={rows} action={action} />
         </p>
-        <BreakdownBar rollUp={pillar.rollUp} size="large" decorative rows={{ href: rows, action: action }} />
+        <BreakdownBar
+          plan={plan}
+          rollUp={pillar.rollUp}
+          size="large"
+          decorative
+          rows={{ href: rows, action: action }}
+        />
         <SectionTable plan={plan} caption={`${section.many} of ${pillar.title}`} sections={pillar.sections} />
         <RatingAgreement plan={plan} sections={pillar.sections} />
       </section>

@@ -9,9 +9,10 @@ import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { DataTable } from '@/components/ui/data-table'
 import { PageHeader } from '@/components/page/page-header'
 import { OVERALL_RAGS, ragLabel } from '@/lib/domain/status/rag'
-import { type Status, STATUSES } from '@/lib/domain/status/status'
+import type { StatusCode } from '@/lib/domain/status/status'
 import { countLevel, lower } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
+import { describeListed } from '@/lib/format/printed/finding-words'
 import { labelInputs } from '@/lib/format/printed/messages'
 import { inputNames } from '@/lib/schemas/printed/printed-table'
 import { requireEditor } from '@/app/plans/[plan]/require-role'
@@ -30,8 +31,8 @@ export default async function NewReportPage({ params }: PageProps<'/plans/[plan]
   const { plan, refusal } = await requireEditor(slug, paths.newPrintedReport(slug), EDITORS_ONLY)
   if (!plan) return refusal
   const { section, action } = plan.words
-  const called = labelInputs(plan.words)
-  const one = (of: 'actions' | 'sections', figure: 'count' | 'percent', status: Status) => (
+  const called = labelInputs(plan)
+  const one = (of: 'actions' | 'sections', figure: 'count' | 'percent', status: StatusCode) => (
     <TextField
       name={inputNames.total(of, figure, status)}
       label={called.total(of, figure, status)}
@@ -95,7 +96,7 @@ export default async function NewReportPage({ params }: PageProps<'/plans/[plan]
                     />
                   ),
                 },
-                ...STATUSES.map((status) => ({
+                ...plan.statuses.map((status) => ({
                   key: status.code,
                   header: status.label,
                   cell: ({ code }: { code: string }) => (
@@ -116,7 +117,7 @@ export default async function NewReportPage({ params }: PageProps<'/plans/[plan]
         <DataTable
           className="figures-table"
           caption={`Counted ${action.many.toLowerCase()} at each status, and the names used in the report`}
-          rows={STATUSES}
+          rows={plan.statuses}
           rowKey={({ code }) => code}
           columns={[
             { key: 'status', header: 'Status', rowHeader: true, cell: ({ label }) => label },
@@ -161,7 +162,7 @@ export default async function NewReportPage({ params }: PageProps<'/plans/[plan]
         <div className="form">
           <TextArea
             name="listed"
-            label={`${action.many} listed as off track or missed with risk`}
+            label={`${action.many} listed as ${describeListed(plan)}`}
             hint="Their numbers, separated by spaces or commas. Leave empty if the report has no such list"
             rows={2}
           />

@@ -81,9 +81,15 @@ export default async function SectionPage(props: Props) {
         <h2 id="standing">Status of its {words.action.many.toLowerCase()}</h2>
         <p className="pillar__sentence">
           <a href={rows}>{countLevel(rollUp.base, words.action)} counted</a> ·{' '}
-          <ShareLinks rollUp={rollUp} href={rows} action={words.action} />
+          <ShareLinks plan={plan} rollUp={rollUp} href={rows} action={words.action} />
         </p>
-        <BreakdownBar rollUp={rollUp} size="large" decorative rows={{ href: rows, action: words.action }} />
+        <BreakdownBar
+          plan={plan}
+          rollUp={rollUp}
+          size="large"
+          decorative
+          rows={{ href: rows, action: words.action }}
+        />
         {leftBase && <p className="note">{leftBase}</p>}
         <BaseMoves moves={moves} />
       </section>

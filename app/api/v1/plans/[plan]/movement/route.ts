@@ -8,17 +8,17 @@ import { NotFoundError } from '@/lib/errors'
 import { describeComparisonProblem } from '@/lib/format/movement/messages'
 import { getComparison } from '@/lib/queries/movement/comparison'
 import type { MovementBody } from '@/lib/schemas/api'
-import { parseComparisonQuery } from '@/lib/schemas/movement/comparison'
+import { parseComparisonQuery, parseSides } from '@/lib/schemas/movement/comparison'
 import { toMovementQuery } from '@/lib/format/movement/movement-links'
 
 export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: string }, MovementBody>(
   'getMovement',
   async (params, url) => {
     const day = today()
-    const { from, to, filter, notices } = parseComparisonQuery(url.searchParams)
-    const view = await getComparison(params.plan, { from, to })
+    const view = await getComparison(params.plan, parseSides(url.searchParams))
     if (!view) throw new NotFoundError('plan', params.plan)
     const { plan, found, problem } = view
+    const { filter, notices } = parseComparisonQuery(plan, url.searchParams)
     const [notice] = notices
     // Ignoring a filter would pass off other rows as those that were asked for.
     if (notice) throw new BadParameterError(notice.parameter, notice.message)

@@ -3,7 +3,8 @@ import { makeEtag, nameState } from '@/lib/api/etag'
 import { writeTimeSeries } from '@/lib/api/movement-bodies'
 import { NotFoundError } from '@/lib/errors'
 import { writeCsv } from '@/lib/exports/csv/csv'
-import { TIME_SERIES_TABLE } from '@/lib/exports/tables/time-series'
+import { timeSeriesTable } from '@/lib/exports/tables/time-series'
+import { type HasStatuses, statusesOfBoth } from '@/lib/domain/status/status'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { readTrend } from '@/lib/queries/movement/trend'
 
@@ -16,7 +17,7 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: strin
     const { rows } = writeTimeSeries(plan, trend)
     const pieces: string[] = []
     for await (const piece of writeCsv(
-      TIME_SERIES_TABLE,
+      timeSeriesTable(trend.points.reduce<HasStatuses>((all, point) => statusesOfBoth(point, all), plan)),
       rows.map((row) => ({ ...row, plan: plan.slug })),
     ))
       pieces.push(piece)

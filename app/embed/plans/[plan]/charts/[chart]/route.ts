@@ -10,6 +10,6 @@ import { sendEmbed } from '../../send-embed'
 export async function GET(_request: Request, { params }: RouteContext<'/embed/plans/[plan]/charts/[chart]'>) {
   const { plan: slug, chart } = await params
   const plan = await readPublicPlan(slug)
-  const trend = plan && chart === 'trend' ? trendChart(await readTrend(plan)) : null
+  const trend = plan && chart === 'trend' ? trendChart(plan, await readTrend(plan)) : null
   return sendEmbed(plan && embedChart(plan, chart, trend, today(), siteAddress))
 }

@@ -41,7 +41,7 @@ async function findQuestion(slug: string, ref: string, data: CountedData): Promi
   const plan = await readPlan(slug)
   const action = plan?.actions.find((one) => one.ref === ref)
   if (!plan || !action) return null
-  const preview = previewCounted(plan.actions, action, data)
+  const preview = previewCounted(plan, action, data)
   const section = plan.sections.find(({ id }) => id === action.sectionId)
-  return preview && askAboutCounted(preview, plan.words, section?.code ?? '')
+  return preview && askAboutCounted(preview, plan, section?.code ?? '')
 }

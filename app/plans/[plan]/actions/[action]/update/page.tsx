@@ -19,6 +19,7 @@ import { fillDate } from '@/lib/schemas/date-fields'
 import { fillReport } from '@/lib/schemas/updates/progress-report'
 import { submitNoChange, submitProgressUpdate } from './submit'
 import { updateMessages } from '@/lib/format/updates/messages'
+import { bucketLabel } from '@/lib/domain/status/status'
 
 type Props = PageProps<'/plans/[plan]/actions/[action]/update'>
 
@@ -46,6 +47,7 @@ export default async function UpdatePage({ params, searchParams }: Props) {
       {action.lifecycle === 'active' ? (
         <>
           <CurrentStatus
+            plan={plan}
             current={current}
             latest={latest}
             dueOn={action.dueOn}
@@ -64,24 +66,25 @@ export default async function UpdatePage({ params, searchParams }: Props) {
                 <NoChangeButton
                   submit={submitNoChange.bind(null, slug, ref, 'action')}
                   updateId={current.id}
-                  status={current.status}
+                  status={bucketLabel(plan, current.status)}
                   submissionKey={submissionKey}
                 />
               ) : (
-                <p>{updateMessages.notConfirmable(notConfirmable, current)}</p>
+                <p>{updateMessages.notConfirmable(plan, notConfirmable, current)}</p>
               )}
             </section>
           )}
           <section aria-labelledby="report">
             <h2 id="report">Report a change</h2>
             <UpdateForm
+              statuses={plan.statuses}
               submit={submitProgressUpdate.bind(null, slug, ref)}
               opened={await openTypedForm(
                 { kind: 'update', plan: slug, ref },
                 action.id,
                 fillForm(found, from),
               )}
-              passed={findPassedDate(promisedOn(action.dueOn, action.timescaleEndsOn), found.today)}
+              passed={findPassedDate(plan, promisedOn(action.dueOn, action.timescaleEndsOn), found.today)}
               due={action.dueOn && formatDay(action.dueOn)}
               last={
                 current?.narrative ? { text: current.narrative, href: paths.update(slug, ref, 'last') } : null

@@ -6,7 +6,6 @@ import { checkedSubmit } from '@/app/checked-submit'
 import { RIGHTS } from '@/lib/auth/rights'
 import { currentActor } from '@/lib/auth/actor'
 import type { TypedForm } from '@/lib/domain/updates/draft'
-import { SignedOutError } from '@/lib/errors'
 import { formatTime } from '@/lib/format/dates'
 import { describeReportField } from '@/lib/format/reports/report-words'
 import { confirmUpdate } from '@/lib/mutations/updates/confirm-update'
@@ -19,6 +18,9 @@ import { FIELD_NAMES, updateMessages } from '@/lib/format/updates/messages'
 import { choiceName, readChoices } from '@/lib/schemas/updates/progress-report'
 import { describeMeanwhile } from '@/lib/format/audit/meanwhile'
 import { showRefusal } from '@/app/refusal'
+import { NotFoundError, SignedOutError } from '@/lib/errors'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
+import type { HasStatuses } from '@/lib/domain/status/status'
 
 /** Records an update and goes to the action; or keeps it as a draft. Nothing that was typed is ever lost. */
 export const submitProgressUpdate = checkedSubmit(
@@ -35,7 +37,9 @@ export const submitProgressUpdate = checkedSubmit(
       })
       if (result.kind === 'conflict') {
         const actor = await currentActor()
-        return showBoth(values, result, actor.kind === 'person' ? actor.id : '')
+        const plan = await readPlan(slug)
+        if (!plan) throw new NotFoundError('plan', slug)
+        return showBoth(plan, values, result, actor.kind === 'person' ? actor.id : '')
       }
       return redirect(paths.saved(slug, ref, result.id))
     } catch (error) {
@@ -79,6 +83,7 @@ async function keepDraft(typed: TypedForm, values: FormValues): Promise<FormStat
 }
 
 function showBoth(
+  plan: HasStatuses,
   values: FormValues,
   conflict: Extract<Reported, { kind: 'conflict' }>,
   readerId: string,
@@ -103,8 +108,8 @@ function showBoth(
     versions: fields.map((field) => ({
       name: choiceName(field),
       label: FIELD_NAMES[field],
-      mine: describeReportField(mine, field),
-      theirs: describeReportField(theirs, field),
+      mine: describeReportField(plan, mine, field),
+      theirs: describeReportField(plan, theirs, field),
     })),
   }
 }

@@ -14,7 +14,7 @@ export function makeDraftPaper({ draft, preview, previous }: DraftView): Paper {
     frozenAt: draft.writtenAt,
     corrects: corrects && { code: corrects.code, sha256: '', why: corrects.why },
     accepted: preview.gaps.map((gap) => ({ ...gap, note: content.notes[gap.kind] ?? 'No note yet.' })),
-    vocabulary: vocabulary(),
+    vocabulary: vocabulary(preview.state),
     stories: {},
     matter: preview.matter,
   })

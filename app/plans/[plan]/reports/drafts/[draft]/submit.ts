@@ -173,7 +173,7 @@ export const submitIssue = checkedSubmit(
   [boundText, boundId],
   async (slug, id, values) => {
     const { saved, state } = await save(paths.issueReportDraft(slug, id), values, () =>
-      issueDraft(slug, id, Number(values.version), vocabulary(), readTicked(values)).catch(
+      issueDraft(slug, id, Number(values.version), vocabulary, readTicked(values)).catch(
         describeMeanwhile(slug, id),
       ),
     )

@@ -61,7 +61,7 @@ export default async function RateSectionPage({ params, searchParams }: Props) {
           · {describeShares(rollUp)}
         </p>
       </PageHeader>
-      <BreakdownBar rollUp={rollUp} size="large" decorative />
+      <BreakdownBar plan={plan} rollUp={rollUp} size="large" decorative />
       <section aria-labelledby="now">
         <h2 id="now">Current rating</h2>
         <RatingPanel plan={plan} section={section} />

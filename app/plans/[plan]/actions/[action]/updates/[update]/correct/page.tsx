@@ -46,12 +46,13 @@ export default async function CorrectionPage({ params }: Props) {
         </p>
       </PageHeader>
       <RewriteForm
+        statuses={plan.statuses}
         opened={await openTypedForm({ kind: 'correction', plan: slug, ref, update: id }, update.id, {
           values: fillReport(update.report, update.report.dueOn),
           own: { 'submission-key': submissionKey },
         })}
         submit={submitCorrection.bind(null, slug, ref, id)}
-        passed={findPassedDate(promisedOn(action.dueOn, action.timescaleEndsOn), effectiveOn)}
+        passed={findPassedDate(plan, promisedOn(action.dueOn, action.timescaleEndsOn), effectiveOn)}
         button="Save correction"
         before={
           <TextArea
