@@ -184,6 +184,7 @@ export const TABLE: Readonly<Record<string, Route>> = {
     may: ANYONE,
   },
   'plans/[plan]/reports/[report]/verify/page.tsx': { at: '/plans/PLAN/reports/lb-1/verify', may: ANYONE },
+  'plans/[plan]/statuses/page.tsx': { at: '/plans/PLAN/statuses', may: EDITORS },
   'plans/[plan]/rule/page.tsx': { at: '/plans/PLAN/rule', may: ADMINISTRATORS },
   'plans/[plan]/sections/[section]/page.tsx': { at: '/plans/PLAN/sections/1.1', may: ANYONE },
   'plans/[plan]/sections/[section]/rating/page.tsx': { at: '/plans/PLAN/sections/1.1/rating', may: EDITORS },

@@ -83,6 +83,12 @@ const TASKS: readonly Task[] = [
     may: canEditPlan,
   },
   {
+    label: 'Statuses',
+    about: 'What the statuses are called, what they say, and their order.',
+    href: paths.statuses,
+    may: canEditPlan,
+  },
+  {
     label: 'Rating rule',
     about: 'The percentage of at risk and off track actions that makes a section At Risk.',
     href: paths.rule,

@@ -4,6 +4,8 @@ import { randomUUID } from 'node:crypto'
 import { db as prisma } from '@/lib/db'
 import { loadPlan } from '@/lib/queries/plan-state/load-plan'
 import { fingerprint, readRecord } from '@/lib/queries/structure/structure'
+import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
+import { fillStatuses } from '@/lib/schemas/status/plan-statuses'
 import { fillPlanDetails } from '@/lib/schemas/structure/plan-details'
 import { ADMINISTRATORS, EDITORS } from '@/tests/helpers/every-route'
 import { addPeriod } from '@/tests/helpers/periods'
@@ -207,6 +209,17 @@ export const OF_STRUCTURE: Readonly<Record<string, Row>> = {
       OPENED,
       form({ ...newKey(), ...DETAILS, isAnother: 'yes', slug: `new-${randomUUID()}`, access: 'inside' }),
     ],
+  },
+  'plans/[plan]/statuses submitStatuses': {
+    may: EDITORS,
+    given: ({ slug }) => {
+      const values = fillStatuses(PUBLISHED_SIX)
+      return [
+        slug,
+        OPENED,
+        form({ ...values, 'label-onTrack': 'Going well', fingerprint: fingerprint(values) }),
+      ]
+    },
   },
   'plans/[plan]/rule submitRule': {
     may: ADMINISTRATORS,
