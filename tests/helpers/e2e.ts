@@ -129,6 +129,8 @@ const runAxe = `axe.run(document, ${JSON.stringify(AXE_OPTIONS)}).then(({ violat
 
 /** Expects axe to find nothing on the page as it stands now. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // Between two pages there is for a moment none.
+  await expect(page).toHaveTitle(/./)
   // What has just lost the focus is for a moment in colours between.
   const isLoaded = await page.evaluate(async () => {
     await Promise.allSettled(
