@@ -135,7 +135,7 @@ export function checkValues(
   )
   const renumbered = Object.fromEntries(
     [values.renumbered ?? []].flat().flatMap((pair) => {
-      const [from, to] = pair.split(' ')
+      const [from, to] = pair.split(':')
       return from && to ? [[to, from]] : []
     }),
   )
