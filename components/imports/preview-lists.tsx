@@ -2,7 +2,7 @@ import { DataTable } from '@/components/ui/data-table'
 import { BreakdownBar } from '@/components/status/breakdown-bar'
 import type { ImportPreview } from '@/lib/domain/imports/preview'
 import type { RollUp } from '@/lib/domain/status/roll-up'
-import type { PlanWords } from '@/lib/domain/plan/plan'
+import type { PlanState } from '@/lib/domain/plan/plan'
 import { FIELD_LABELS } from '@/lib/format/imports/preview-report'
 import { count } from '@/lib/format/words'
 
@@ -12,11 +12,12 @@ const MOST = 50
 /** What importing a file would do, before anything is written. */
 export function PreviewLists({
   preview,
-  words,
+  plan,
 }: {
   readonly preview: ImportPreview
-  readonly words: PlanWords
+  readonly plan: PlanState
 }) {
+  const { words } = plan
   const { added, changed, missing, pillars, sections, partners, updates, unchanged, before, after } = preview
   const changes = changed.flatMap(({ ref, changes }) => changes.map((change) => ({ ref, ...change })))
   const action = words.action.one
@@ -88,8 +89,8 @@ export function PreviewLists({
         </details>
       )}
       <h2>Statuses</h2>
-      <Side title="Now" rollUp={before} />
-      <Side title="Afterwards" rollUp={after} />
+      <Side title="Now" plan={plan} rollUp={before} />
+      <Side title="Afterwards" plan={plan} rollUp={after} />
     </>
   )
 }
@@ -113,13 +114,13 @@ function Names({ title, names }: { title: string; names: readonly string[] }) {
   )
 }
 
-function Side({ title, rollUp }: { title: string; rollUp: RollUp }) {
+function Side({ title, plan, rollUp }: { title: string; plan: PlanState; rollUp: RollUp }) {
   return (
     <>
       <p>
         {title}: {rollUp.sentence}
       </p>
-      {rollUp.base > 0 && <BreakdownBar rollUp={rollUp} decorative />}
+      {rollUp.base > 0 && <BreakdownBar plan={plan} rollUp={rollUp} decorative />}
     </>
   )
 }
