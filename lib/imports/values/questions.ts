@@ -11,7 +11,7 @@ import { findNear } from './names'
 /** So many names are asked about at once: those that are left come once these are answered. */
 const MOST_NAMES = 50
 
-export interface NameQuestion extends NameCount {
+interface NameQuestion extends NameCount {
   /** Besides a new partner: the names that may be meant. */
   readonly choices: readonly (readonly string[])[]
 }

@@ -33,7 +33,7 @@ export const NO_UPDATE = 'none'
 /** In a list of choices, for a name that is a new partner. The others are called by their number. */
 export const NEW_PARTNER = 'new'
 
-export const useField = ({ column }: Pick<TableColumn, 'column'>) => `use-${columnLetters(column)}`
+export const columnField = ({ column }: Pick<TableColumn, 'column'>) => `use-${columnLetters(column)}`
 export const separatorField = (column: number) => `separator-${columnLetters(column)}`
 export const orderField = (column: number) => `order-${columnLetters(column)}`
 export const wordField = (at: number) => `status-${at}`
@@ -67,16 +67,16 @@ export function checkPlace(values: FormValues, sheets: readonly string[]): Check
 export function checkColumns(values: FormValues, { columns }: Table): Checked {
   const uses = columns.map((column) => ({
     column,
-    use: oneOf(values, useField(column), USES) ?? ('leftOut' as const),
+    use: oneOf(values, columnField(column), USES) ?? ('leftOut' as const),
   }))
   const errors: Record<string, string> = {}
   if (!uses.some(({ use }) => use === 'title')) {
     const first = columns[0]
-    if (first) errors[useField(first)] = importMessages.titleColumnMissing
+    if (first) errors[columnField(first)] = importMessages.titleColumnMissing
   }
   for (const use of ONCE) {
     const [first, second] = uses.filter((one) => one.use === use)
-    if (first && second) errors[useField(second.column)] = importMessages.columnTwice(first.column.name)
+    if (first && second) errors[columnField(second.column)] = importMessages.columnTwice(first.column.name)
   }
   const references = oneOf(values, 'references', ['columns', 'titles', 'position'])
   if (references === 'columns' && !uses.some(({ use }) => use === 'reference'))

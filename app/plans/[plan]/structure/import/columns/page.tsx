@@ -14,7 +14,7 @@ import { LEFT_OUT_LABELS, USE_LABELS } from '@/lib/format/imports/import-report'
 import { structureMessages } from '@/lib/format/structure/messages'
 import { count } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
-import { useField, USES } from '@/lib/schemas/imports/import-forms'
+import { columnField, USES } from '@/lib/schemas/imports/import-forms'
 import { openOwnImport } from '../open-import'
 import { submitColumns, submitDrop, submitPlace } from '../submit'
 
@@ -36,7 +36,7 @@ export default async function ColumnsPage({ params }: PageProps<'/plans/[plan]/s
   const sheets = report.sheets.filter(({ canBeTable }) => canBeTable)
   const initial = {
     ...Object.fromEntries(
-      table.columns.map((column) => [useField(column), all.columns[column.column]?.use ?? 'leftOut']),
+      table.columns.map((column) => [columnField(column), all.columns[column.column]?.use ?? 'leftOut']),
     ),
     references: all.references,
     parts: all.parts,
@@ -85,7 +85,7 @@ export default async function ColumnsPage({ params }: PageProps<'/plans/[plan]/s
         {table.columns.map((column) => (
           <SelectField
             key={column.column}
-            name={useField(column)}
+            name={columnField(column)}
             label={`${columnLetters(column.column)}: ${column.name}`}
             hint={examplesOf(table, column)}
             options={USES.map((use) => ({ value: use, label: USE_LABELS[use] }))}
