@@ -17,7 +17,7 @@ const config: NextConfig = {
   // They talk to Node directly, or are large; bundling would only break them.
   serverExternalPackages: ['pino', 'pg', '@resvg/resvg-js', 'docx'],
   // Above what any form takes, so that a file that is too large comes back with words and not as a failure.
-  experimental: { serverActions: { bodySizeLimit: '5mb' } },
+  experimental: { serverActions: { bodySizeLimit: '21mb' } },
   // No page has a picture that would have to be made smaller; the server refuses Next's address for that as well.
   images: { unoptimized: true },
   // `npm run verify` checks types, tests included; whoever only starts Cairn need not wait for it.

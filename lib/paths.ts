@@ -203,6 +203,9 @@ export const paths = {
   /** The form that adds several actions at once. */
   addActions: (plan: string, under: Readonly<Record<string, string>> = {}) =>
     within(plan, ['structure', 'add-actions'], under),
+  /** A step of bringing a file into a plan; without one, choosing the file. */
+  importFile: (plan: string, step?: 'columns' | 'values' | 'preview') =>
+    within(plan, ['structure', 'import', ...(step ? [step] : [])]),
   editRecord: (plan: string, kind: string, code: string) => within(plan, ['structure', 'edit', kind, code]),
   lifecycle: (plan: string, ref: string) => within(plan, ['actions', ref, 'lifecycle']),
   counted: (plan: string, ref: string) => within(plan, ['actions', ref, 'counted']),

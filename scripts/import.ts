@@ -43,6 +43,7 @@ await runMain(async () => {
         ...answers,
         sheet: sheet ?? answers.sheet ?? null,
         statuses,
+        isForPlan: asked.plan !== null,
       })
     : { refused: importMessages.tooLarge(LIMITS.megabytes) }
   const report = reportImport(about, read)

@@ -448,4 +448,5 @@ const TOO_LARGE = {
   entry: 'too-large-to-sign-in',
   strangers: 'too-large-for-strangers',
   members: 'too-large',
+  files: 'too-large',
 } as const

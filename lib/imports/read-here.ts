@@ -18,6 +18,8 @@ export interface ReadAsk {
   readonly given?: GivenAnswers
   /** Of the plan. */
   readonly statuses?: readonly KnownStatus[]
+  /** Whether it is imported into a plan: columns that a plan has no place for are left out, unless someone says otherwise. */
+  readonly isForPlan?: boolean
 }
 
 export interface ReadFile {
@@ -40,13 +42,13 @@ export interface Refused {
 
 /** Takes the name of a file, its bytes, and what is to be read of it; returns what it holds, or why it is not read. */
 export function readHere(name: string, bytes: Buffer, ask: ReadAsk = {}): ReadFile | Refused {
-  const { sheet = null, headerRow = null, given, statuses = [] } = ask
+  const { sheet = null, headerRow = null, given, statuses = [], isForPlan = false } = ask
   try {
     const spreadsheet = openFile(name, bytes)
     const names = spreadsheet.sheets.map((one) => one.name)
     if (sheet !== null && !names.includes(sheet)) throw new Refusal(importMessages.noSuchSheet(sheet, names))
     const table = findTable(spreadsheet, sheet, headerRow)
-    const answers = table && proposeAnswers(table, statuses, given)
+    const answers = table && proposeAnswers(table, statuses, given, isForPlan)
     return {
       spreadsheet,
       tableSheets: spreadsheet.sheets.filter((one) => findHeader(one) !== null).map((one) => one.name),

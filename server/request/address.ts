@@ -184,6 +184,7 @@ export function methodsOf({ kind }: Address): readonly string[] {
 const KB = 1024
 const ENTRY = /^\/(sign-in(\/confirm)?|sign-out|invitations\/[^/]+)$/
 const UPLOAD = /^\/plans\/[^/]+\/reconciliation\/upload$/
+const PLAN_FILE = /^\/plans\/[^/]+\/structure\/import$/
 
 /**
  * Takes an address, and whether we ever signed a session's cookie of whoever asks; returns how many bytes of a form are read, and
@@ -193,6 +194,7 @@ const UPLOAD = /^\/plans\/[^/]+\/reconciliation\/upload$/
 export function bodyLimits({ path }: Address, hasSession: boolean): BodyLimits {
   if (ENTRY.test(path)) return { share: 'entry', mostBytes: 16 * KB }
   if (!hasSession) return { share: 'strangers', mostBytes: 256 * KB }
-  // What Next reads of a form at most (next.config.ts).
+  // What Next reads of a form at most (next.config.ts): a file of 20 MB, and what is around it.
+  if (PLAN_FILE.test(path)) return { share: 'files', mostBytes: 21 * KB * KB }
   return { share: 'members', mostBytes: UPLOAD.test(path) ? 5 * KB * KB : 2 * KB * KB }
 }

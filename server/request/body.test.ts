@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { createBodyReader, type Share } from './body'
 import { CLIENT_ADDRESS } from '../../lib/http/client-address'
 
-const SHARES = { entry: 100, strangers: 100, members: 100 }
+const SHARES = { entry: 100, strangers: 100, members: 100, files: 1 }
 
 /** A request of which so many bytes have arrived and more are to come. */
 function begin(bytes: number, address: string) {

@@ -18,6 +18,8 @@ const SHARES = {
   strangers: 16 * MB,
   /** Forms of those who bring one. */
   members: 64 * MB,
+  /** The file of a plan. */
+  files: 84 * MB,
 }
 /** So much of a share one network address may take: an office of hundreds who all sign in at nine, and no more. */
 const MOST_OF_ADDRESS = 1 / 4

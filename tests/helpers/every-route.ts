@@ -101,6 +101,23 @@ export const TABLE: Readonly<Record<string, Route>> = {
   'plans/[plan]/actions/[action]/lifecycle/page.tsx': { at: '/plans/PLAN/actions/1/lifecycle', may: EDITORS },
   'plans/[plan]/details/page.tsx': { at: '/plans/PLAN/details', may: EDITORS },
   'plans/[plan]/structure/page.tsx': { at: '/plans/PLAN/structure', may: EDITORS },
+  'plans/[plan]/structure/import/page.tsx': { at: '/plans/PLAN/structure/import', may: EDITORS },
+  // Without a file they lead to where one is chosen.
+  'plans/[plan]/structure/import/columns/page.tsx': {
+    at: '/plans/PLAN/structure/import/columns',
+    may: EDITORS,
+    answers: 307,
+  },
+  'plans/[plan]/structure/import/values/page.tsx': {
+    at: '/plans/PLAN/structure/import/values',
+    may: EDITORS,
+    answers: 307,
+  },
+  'plans/[plan]/structure/import/preview/page.tsx': {
+    at: '/plans/PLAN/structure/import/preview',
+    may: EDITORS,
+    answers: 307,
+  },
   'plans/[plan]/structure/add/[kind]/page.tsx': { at: '/plans/PLAN/structure/add/pillar', may: EDITORS },
   'plans/[plan]/structure/add-actions/page.tsx': { at: '/plans/PLAN/structure/add-actions', may: EDITORS },
   'plans/[plan]/structure/edit/[kind]/[code]/page.tsx': {

@@ -7,9 +7,9 @@ import type { Pieces, TableName } from './backup-file'
 
 /**
  * What is no part of a backup: the history of the schema, which its head tells, what lets someone in or counts their
- * attempts at the moment, and what someone waits for. After a restore, everyone signs in again.
+ * attempts at the moment, what someone waits for, and files that are not imported yet. After a restore, everyone signs in again.
  */
-const LEFT_OUT = ['_prisma_migrations', 'session', 'verification', 'rate_limit', 'long_work']
+const LEFT_OUT = ['_prisma_migrations', 'session', 'verification', 'rate_limit', 'long_work', 'import_file']
 
 /** Rows that are no part of it either: an installation's secret is not for whoever has a copy of its data, and another has its own. */
 const LEFT_OUT_ROWS: Readonly<Record<string, string>> = {

@@ -22,6 +22,9 @@ export const COLUMN_USES = [
 ] as const
 export type ColumnUse = (typeof COLUMN_USES)[number]
 
+/** What a plan has no place for yet: columns of it are read and checked, and not imported. */
+export const NOT_KEPT: readonly ColumnUse[] = ['ownField', 'start', 'thirdLevel']
+
 export interface TableColumn {
   /** From 1 on: 1 is A. */
   readonly column: number

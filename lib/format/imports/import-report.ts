@@ -32,7 +32,7 @@ interface Read {
 
 export type ImportReport = ReturnType<typeof reportImport>
 
-const USE_LABELS: Readonly<Record<ColumnUse, string>> = {
+export const USE_LABELS: Readonly<Record<ColumnUse, string>> = {
   title: 'Title',
   partTitle: 'Title of a part',
   reference: 'Reference',
@@ -51,7 +51,7 @@ const USE_LABELS: Readonly<Record<ColumnUse, string>> = {
   leftOut: 'Left out',
 }
 
-const LEFT_OUT_LABELS: Readonly<Record<LeftOutReason, string>> = {
+export const LEFT_OUT_LABELS: Readonly<Record<LeftOutReason, string>> = {
   above: 'above the header',
   types: 'types of the columns',
   hints: 'hints for filling in',

@@ -7,6 +7,21 @@ const number = (count: number) => count.toLocaleString('en-GB')
 export const importMessages = {
   applied: (plan: string) => `All of it is in the plan now: /plans/${plan}`,
   importedFrom: (file: string) => `Imported from ${file}`,
+  fileMissing: 'Choose a file',
+  dropped: 'The file was deleted. Nothing of it is in the plan.',
+  otherFile: 'You have started to import a different file meanwhile. Go back to the first step',
+  planChanged:
+    'The plan or your answers have changed since this preview was made. Look at the new preview, then import the file',
+  stillErrors: 'The file still has errors. Correct them first',
+  warningsUnseen: 'Tick the box to confirm that you have read the warnings',
+  sheetMissing: 'Select the sheet',
+  headerMissing: 'Enter the number of the row that holds the names of the columns',
+  titleColumnMissing: 'Select “Title” for the column that holds what each action is called',
+  columnTwice: (first: string) =>
+    `“${first}” is used for this already. Select something else, or leave the column out`,
+  referenceColumnMissing: 'Select “Reference” for a column, or select where else the references come from',
+  wordMissing: (word: string) => `Select the status that “${word}” stands for`,
+  orderMissing: 'Select whether the day or the month comes first',
   empty: 'The file is empty. Choose another file',
   tooLarge: (megabytes: number) =>
     `The file is larger than ${megabytes} MB. Remove pictures and sheets that the plan does not need, then save it again`,

@@ -3,7 +3,7 @@
 import type { ChangedField, ImportPreview } from '@/lib/domain/imports/preview'
 import { count } from '@/lib/format/words'
 
-const FIELD_LABELS: Readonly<Record<ChangedField, string>> = {
+export const FIELD_LABELS: Readonly<Record<ChangedField, string>> = {
   ref: 'Reference',
   title: 'Title',
   section: 'Section',
@@ -13,6 +13,21 @@ const FIELD_LABELS: Readonly<Record<ChangedField, string>> = {
   timescale: 'Timescale',
   dueNote: 'Promised timescale',
   note: 'Note',
+}
+
+/** Takes the name of a file and the preview that was written; returns what was done, as a sentence. */
+export function describeImported(
+  name: string,
+  { added, changed, updates, unchanged }: ImportPreview,
+): string {
+  const done = [
+    added.length ? `${count(added.length, 'action')} added` : '',
+    changed.length ? `${changed.length} changed` : '',
+    updates.length ? `${count(updates.length, 'update')} recorded` : '',
+  ].filter(Boolean)
+  return done.length
+    ? `“${name}” was imported: ${done.join(', ')}.`
+    : `“${name}” changed nothing: the plan already says what it says of ${count(unchanged, 'action')}.`
 }
 
 /** So many of each are listed. */

@@ -2,7 +2,7 @@
 
 import type { Cell } from '@/lib/domain/imports/spreadsheet'
 import type { ColumnAnswer, FieldType, GivenAnswers, ImportAnswers } from '@/lib/domain/imports/rows'
-import type { ColumnUse, Table } from '@/lib/domain/imports/table'
+import { type ColumnUse, NOT_KEPT, type Table } from '@/lib/domain/imports/table'
 import { foldName } from '@/lib/domain/text'
 import { findDayOrder, readDateText } from './dates'
 import { guessSeparator } from './names'
@@ -22,11 +22,13 @@ export interface KnownStatus {
   readonly aliases: readonly string[]
 }
 
-/** Takes a table, the plan's statuses, and what a person has answered so far; returns that with proposals for the rest. */
+/** Takes a table, the plan's statuses, and what a person has answered so far; and whether it is imported into a plan;
+ * returns the answers with proposals for the rest. */
 export function proposeAnswers(
   table: Table,
   statuses: readonly KnownStatus[],
   given: GivenAnswers = {},
+  isForPlan = false,
 ): ImportAnswers {
   const cells = new Map<number, Cell[]>()
   for (const row of table.rows)
@@ -36,7 +38,10 @@ export function proposeAnswers(
       else cells.set(cell.column, [cell])
     }
   const uses = new Map(
-    table.columns.map(({ column, use }) => [column, given.columns?.[column]?.use ?? use] as const),
+    table.columns.map(({ column, use }) => {
+      const proposed = isForPlan && NOT_KEPT.includes(use) ? 'leftOut' : use
+      return [column, given.columns?.[column]?.use ?? proposed] as const
+    }),
   )
   const used = (wanted: ColumnUse) =>
     [...uses].flatMap(([column, use]) => (use === wanted ? (cells.get(column) ?? []) : []))

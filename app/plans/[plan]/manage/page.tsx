@@ -77,6 +77,13 @@ const TASKS: readonly Task[] = [
     may: canEditPlan,
   },
   {
+    label: 'Import a spreadsheet',
+    about:
+      'Add actions, or bring the plan up to date, from an Excel, ODS or CSV file. You see every change first.',
+    href: (slug) => paths.importFile(slug),
+    may: canEditPlan,
+  },
+  {
     label: 'Details and wording',
     about: 'Title, dates, publishers and licence, and the names of its levels.',
     href: paths.details,

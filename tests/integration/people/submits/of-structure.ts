@@ -1,8 +1,11 @@
 /** Each submit that changes what a plan is: its parts, its periods, who answers for what, its rule and settings. */
 
 import { randomUUID } from 'node:crypto'
+import { openOwnImport } from '@/app/plans/[plan]/structure/import/open-import'
 import { db as prisma } from '@/lib/db'
+import { previewOwnImport } from '@/lib/queries/imports/own-import'
 import { loadPlan } from '@/lib/queries/plan-state/load-plan'
+import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { fingerprint, readRecord } from '@/lib/queries/structure/structure'
 import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 import { fillStatuses } from '@/lib/schemas/status/plan-statuses'
@@ -165,6 +168,17 @@ export const OF_STRUCTURE: Readonly<Record<string, Row>> = {
       }),
     ],
   },
+  'plans/[plan]/structure/import submitImport': {
+    may: EDITORS,
+    given: async (example) => {
+      const { slug } = example
+      if (example.actorId) await beginImport(example)
+      const plan = await readPlan(slug)
+      const opened = example.actorId && plan ? await openOwnImport(plan) : null
+      const seen = plan && opened && !('refused' in opened) ? previewOwnImport(plan, opened).seen : ''
+      return [slug, OPENED, form({ seen })]
+    },
+  },
   'plans/[plan]/structure submitMove': {
     may: EDITORS,
     given: async (example) => {
@@ -239,12 +253,30 @@ export const OF_STRUCTURE: Readonly<Record<string, Row>> = {
 /** Submits that lead on to another page and change nothing. */
 export const CHANGE_NOTHING: Readonly<Record<string, Row['given']>> = {
   'plans/[plan]/periods submitPeriodsAhead': ({ slug }) => [slug, OPENED, form({ rhythm: 'quarterly' })],
+  ...Object.fromEntries(
+    ['submitFile', 'submitPlace', 'submitColumns', 'submitValues', 'submitDrop'].map((submit) => [
+      `plans/[plan]/structure/import ${submit}`,
+      ({ slug }: Example) => [slug, OPENED, form({})],
+    ]),
+  ),
   'plans/[plan]/rule submitThreshold': ({ slug }) => [
     slug,
     rule(1, 3),
     OPENED,
     form({ atRiskNumerator: '1', atRiskDenominator: '2' }),
   ],
+}
+
+/** A file that whoever asks is bringing into the plan. */
+async function beginImport({ db, id, actorId }: Example) {
+  const bytes = Buffer.from(`Ref,Action\n${newNumber()},Another\n`)
+  await insert(db, 'import_file', {
+    plan_id: id('plan'),
+    person_id: actorId,
+    name: 'a.csv',
+    sha256: actorId,
+    bytes,
+  })
 }
 
 function rule(atRiskNumerator: number, atRiskDenominator: number) {

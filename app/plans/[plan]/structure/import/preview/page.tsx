@@ -1,0 +1,75 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { requireEditor } from '@/app/plans/[plan]/require-role'
+import { CheckboxField } from '@/components/forms/choice-fields'
+import { Form } from '@/components/forms/form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { HiddenField } from '@/components/forms/text-fields'
+import { ImportFrame } from '@/components/imports/import-frame'
+import { PreviewLists } from '@/components/imports/preview-lists'
+import { ProblemList } from '@/components/imports/problem-list'
+import { structureMessages } from '@/lib/format/structure/messages'
+import { paths } from '@/lib/paths'
+import { previewOwnImport } from '@/lib/queries/imports/own-import'
+import { openOwnImport } from '../open-import'
+import { submitDrop, submitImport } from '../submit'
+
+export const metadata: Metadata = { title: 'Preview of the import' }
+
+export default async function PreviewPage({ params }: PageProps<'/plans/[plan]/structure/import/preview'>) {
+  const { plan: slug } = await params
+  const page = paths.importFile(slug, 'preview')
+  const { plan, refusal } = await requireEditor(slug, page, structureMessages.cannotEdit)
+  if (!plan) return refusal
+  const opened = await openOwnImport(plan)
+  if (!opened || 'refused' in opened) redirect(paths.importFile(slug))
+  const { report, name } = opened
+  const { preview, seen } = previewOwnImport(plan, opened)
+  const mayImport = report.errorCount === 0 && preview.badReferences.length === 0
+  return (
+    <ImportFrame
+      plan={plan}
+      step="preview"
+      title="What will change"
+      lead={`Nothing of “${name}” is in the plan yet.`}
+      drop={submitDrop.bind(null, slug)}
+    >
+      <ProblemList report={report} />
+      {preview.badReferences.length > 0 && (
+        <section>
+          <h2>References that cannot be used</h2>
+          <p>Use letters and digits, with full stops or hyphens between them, and at most 40 characters.</p>
+          <ul>
+            {preview.badReferences.slice(0, 50).map(({ row, ref }) => (
+              <li key={row}>
+                Row {row}: {ref}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {mayImport ? (
+        <>
+          <PreviewLists preview={preview} plan={plan} />
+          <Form submit={submitImport.bind(null, slug)} initial={{ values: { seen }, errors: {} }}>
+            <HiddenField name="seen" />
+            {report.problemCount > 0 && (
+              <CheckboxField
+                name="warnings"
+                label="Warnings"
+                options={[{ value: 'seen', label: 'I have read the warnings. Import the file as it is' }]}
+              />
+            )}
+            <SubmitButton>Import into the plan</SubmitButton>
+          </Form>
+        </>
+      ) : (
+        <p>
+          Correct the file and <a href={paths.importFile(slug)}>choose it again</a>, or change your answers
+          about <a href={paths.importFile(slug, 'columns')}>columns</a> or{' '}
+          <a href={paths.importFile(slug, 'values')}>values</a>.
+        </p>
+      )}
+    </ImportFrame>
+  )
+}

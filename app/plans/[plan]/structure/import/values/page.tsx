@@ -1,0 +1,144 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { openPageForm } from '@/app/drafts/open-form'
+import { requireEditor } from '@/app/plans/[plan]/require-role'
+import { CheckboxField, RadioField, SelectField } from '@/components/forms/choice-fields'
+import { DraftForm } from '@/components/forms/draft-form'
+import { SubmitButton } from '@/components/forms/submit-button'
+import { ImportFrame } from '@/components/imports/import-frame'
+import type { ListSeparator } from '@/lib/domain/imports/rows'
+import { structureMessages } from '@/lib/format/structure/messages'
+import { count } from '@/lib/format/words'
+import { askAbout } from '@/lib/imports/values/questions'
+import { paths } from '@/lib/paths'
+import { previewOwnImport } from '@/lib/queries/imports/own-import'
+import {
+  nameField,
+  NEW_PARTNER,
+  NO_UPDATE,
+  orderField,
+  separatorField,
+  wordField,
+} from '@/lib/schemas/imports/import-forms'
+import { openOwnImport } from '../open-import'
+import { submitDrop, submitValues } from '../submit'
+
+export const metadata: Metadata = { title: 'Values of the file' }
+
+const SEPARATORS: readonly { readonly value: ListSeparator; readonly label: string }[] = [
+  { value: 'none', label: 'Nothing: each cell holds one name' },
+  { value: ',', label: 'A comma' },
+  { value: ';', label: 'A semicolon' },
+  { value: '/', label: 'A slash' },
+  { value: '\n', label: 'A line break' },
+]
+
+export default async function ValuesPage({ params }: PageProps<'/plans/[plan]/structure/import/values'>) {
+  const { plan: slug } = await params
+  const page = paths.importFile(slug, 'values')
+  const { plan, refusal } = await requireEditor(slug, page, structureMessages.cannotEdit)
+  if (!plan) return refusal
+  const opened = await openOwnImport(plan)
+  if (!opened || 'refused' in opened) redirect(paths.importFile(slug))
+  const { table, all, rows } = opened
+  const { preview } = previewOwnImport(plan, opened)
+  const { words, names, lists, dates, renumbered } = askAbout(plan.partners, table, rows, all, preview)
+  const nameOf = (column: number) => table.columns.find((one) => one.column === column)?.name ?? ''
+  const initial = {
+    ...Object.fromEntries(
+      words.map(({ folded }, at) => {
+        const meant = all.statuses[folded]
+        return [wordField(at), meant === undefined ? '' : (meant ?? NO_UPDATE)]
+      }),
+    ),
+    ...Object.fromEntries(
+      names.map(({ folded, choices }, at) => {
+        const chosen = choices.findIndex(
+          (choice) => JSON.stringify(choice) === JSON.stringify(all.organisations[folded]),
+        )
+        return [nameField(at), chosen < 0 ? NEW_PARTNER : String(chosen)]
+      }),
+    ),
+    ...Object.fromEntries(
+      lists.map((column) => [separatorField(column), all.columns[column]?.separator ?? 'none']),
+    ),
+    ...Object.fromEntries(dates.map((column) => [orderField(column), all.columns[column]?.dayOrder ?? ''])),
+    renumbered: Object.entries(all.renumbered).map(([to, from]) => `${from}:${to}`),
+  }
+  const hasQuestions = words.length + names.length + lists.length + dates.length + renumbered.length > 0
+  return (
+    <ImportFrame
+      plan={plan}
+      step="values"
+      title="What the values mean"
+      lead={
+        hasQuestions
+          ? 'Nothing is guessed that you could see differently.'
+          : 'There is nothing to ask about the values of this file.'
+      }
+      drop={submitDrop.bind(null, slug)}
+    >
+      <DraftForm
+        submit={submitValues.bind(null, slug)}
+        opened={await openPageForm(page, { values: initial })}
+      >
+        {words.length > 0 && <h2>Statuses</h2>}
+        {words.map(({ text, count: cells, folded }, at) => (
+          <SelectField
+            key={folded}
+            name={wordField(at)}
+            label={`“${text}” (${count(cells, 'row')})`}
+            empty="Choose"
+            options={[
+              ...plan.statuses.map(({ code, label }) => ({ value: code, label })),
+              { value: NO_UPDATE, label: 'No update: the word says nothing of progress' },
+            ]}
+          />
+        ))}
+        {lists.length + names.length > 0 && <h2>Organisations</h2>}
+        {lists.map((column) => (
+          <RadioField
+            key={column}
+            name={separatorField(column)}
+            label={`What separates names in “${nameOf(column)}”?`}
+            options={SEPARATORS}
+          />
+        ))}
+        {names.map(({ text, count: cells, folded, choices }, at) => (
+          <RadioField
+            key={folded}
+            name={nameField(at)}
+            label={`“${text}” (${count(cells, 'cell')})`}
+            options={[
+              { value: NEW_PARTNER, label: 'A partner of this name' },
+              ...choices.map((choice, place) => ({ value: String(place), label: choice.join(' and ') })),
+            ]}
+          />
+        ))}
+        {dates.length > 0 && <h2>Dates</h2>}
+        {dates.map((column) => (
+          <RadioField
+            key={column}
+            name={orderField(column)}
+            label={`What comes first in “${nameOf(column)}”?`}
+            options={[
+              { value: 'dayFirst', label: 'The day: 03/04/2025 is 3 April' },
+              { value: 'monthFirst', label: 'The month: 03/04/2025 is 4 March' },
+            ]}
+          />
+        ))}
+        {renumbered.length > 0 && (
+          <CheckboxField
+            name="renumbered"
+            label="Were these renumbered? Tick those that are the same action"
+            options={renumbered.map(({ from, to, title }) => ({
+              value: `${from}:${to}`,
+              label: `${from} is now ${to}: ${title}`,
+            }))}
+          />
+        )}
+        <SubmitButton>Show the preview</SubmitButton>
+      </DraftForm>
+    </ImportFrame>
+  )
+}

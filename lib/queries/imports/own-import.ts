@@ -1,0 +1,66 @@
+/** The file that someone is bringing into a plan: each has one of their own for each plan, and sees no other. */
+
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { currentWriter } from '@/lib/auth/actor'
+import { db } from '@/lib/db'
+import { canonicalJson } from '@/lib/domain/canonical-json'
+import { type ImportPreview, previewImport } from '@/lib/domain/imports/preview'
+import type { ImportAnswers, ReadRows } from '@/lib/domain/imports/rows'
+import type { PlanState } from '@/lib/domain/plan/plan'
+import { type AnswersFile, readAnswers } from '@/lib/schemas/imports/answers'
+
+export interface OwnImport {
+  readonly name: string
+  readonly sha256: string
+  /** An instant. */
+  readonly startedAt: string
+  readonly answers: AnswersFile
+  /** The same as they are kept. */
+  readonly kept: Readonly<Record<string, unknown>>
+}
+
+/** Takes a plan's id; returns the file that whoever asks has begun to bring into it, or null. */
+export async function findOwnImport(planId: string): Promise<OwnImport | null> {
+  const row = await db.importFile.findUnique({
+    where: { planId_personId: { planId, personId: (await currentWriter()).id } },
+    select: { name: true, sha256: true, startedAt: true, answers: true },
+  })
+  if (!row) return null
+  const answers = readAnswers(JSON.stringify(row.answers))
+  return {
+    name: row.name,
+    sha256: row.sha256,
+    startedAt: row.startedAt.toISOString(),
+    // What an earlier version of Cairn kept and this one does not know is asked again.
+    answers: 'wrong' in answers ? { given: {} } : answers,
+    kept: 'wrong' in answers ? {} : (row.answers as Record<string, unknown>),
+  }
+}
+
+/** Takes a plan's id; returns the bytes of that file, or null where there is none. */
+export async function readOwnFile(planId: string): Promise<Buffer | null> {
+  const row = await db.importFile.findUnique({
+    where: { planId_personId: { planId, personId: (await currentWriter()).id } },
+    select: { bytes: true },
+  })
+  return row && Buffer.from(row.bytes)
+}
+
+/** What was read of it without an error. */
+export interface ReadImport extends Pick<OwnImport, 'name' | 'sha256'> {
+  readonly rows: ReadRows
+  readonly all: ImportAnswers
+}
+
+/** Takes a plan as it is and an opened file; returns what importing it would do, and what tells that from any other preview. */
+export function previewOwnImport(
+  plan: PlanState,
+  { rows, all, sha256 }: ReadImport,
+): { readonly preview: ImportPreview; readonly seen: string } {
+  const preview = previewImport(plan, rows, all)
+  const seen = createHash('sha256')
+    .update(canonicalJson([sha256, JSON.parse(JSON.stringify(preview))]))
+    .digest('hex')
+  return { preview, seen }
+}
