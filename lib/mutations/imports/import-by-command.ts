@@ -18,9 +18,6 @@ export interface FileToImport {
   readonly answers: ImportAnswers
 }
 
-/** Long enough for the largest file that is allowed (milliseconds). */
-const LONGEST = 120_000
-
 /** Takes a plan's slug; returns the statuses that words of a file can stand for, or null where there is no such plan. */
 export async function statusesByCommand(slug: string): Promise<readonly PlanStatus[] | null> {
   const plan = await db.plan.findUnique({ where: { slug }, select: { statuses: STATUSES } })
@@ -61,7 +58,7 @@ export async function importByCommand(slug: string, from: FileToImport): Promise
     }
     await applyImport(tx, importing, target, preview)
     return preview
-  }, LONGEST)
+  })
 }
 
 /** The same file once more changes nothing, and leaves no trace. */

@@ -8,6 +8,7 @@ import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { TextField } from '@/components/forms/text-fields'
 import { ImportFrame } from '@/components/imports/import-frame'
+import { UnreadFile } from '@/components/imports/unread-file'
 import { columnLetters } from '@/lib/domain/imports/spreadsheet'
 import type { Table, TableColumn } from '@/lib/domain/imports/table'
 import { LEFT_OUT_LABELS, USE_LABELS } from '@/lib/format/imports/import-report'
@@ -31,7 +32,9 @@ export default async function ColumnsPage({ params }: PageProps<'/plans/[plan]/s
   const { plan, refusal } = await requireEditor(slug, page, structureMessages.cannotEdit)
   if (!plan) return refusal
   const opened = await openOwnImport(plan)
-  if (!opened || 'refused' in opened) redirect(paths.importFile(slug))
+  if (!opened) redirect(paths.importFile(slug))
+  const drop = submitDrop.bind(null, slug)
+  if ('refused' in opened) return <UnreadFile plan={plan} step="columns" why={opened.refused} drop={drop} />
   const { table, all, name, report } = opened
   const sheets = report.sheets.filter(({ canBeTable }) => canBeTable)
   const initial = {
@@ -49,7 +52,7 @@ export default async function ColumnsPage({ params }: PageProps<'/plans/[plan]/s
       step="columns"
       title="What each column holds"
       lead={`“${name}”: ${count(table.rows.length, 'action')}, with the names of the columns in row ${table.headerRow}.`}
-      drop={submitDrop.bind(null, slug)}
+      drop={drop}
     >
       <details className="ds_details">
         <summary className="ds_details__summary">This is not the right sheet or row</summary>

@@ -6,6 +6,7 @@ import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { HiddenField } from '@/components/forms/text-fields'
 import { ImportFrame } from '@/components/imports/import-frame'
+import { UnreadFile } from '@/components/imports/unread-file'
 import { PreviewLists } from '@/components/imports/preview-lists'
 import { ProblemList } from '@/components/imports/problem-list'
 import { structureMessages } from '@/lib/format/structure/messages'
@@ -22,7 +23,9 @@ export default async function PreviewPage({ params }: PageProps<'/plans/[plan]/s
   const { plan, refusal } = await requireEditor(slug, page, structureMessages.cannotEdit)
   if (!plan) return refusal
   const opened = await openOwnImport(plan)
-  if (!opened || 'refused' in opened) redirect(paths.importFile(slug))
+  if (!opened) redirect(paths.importFile(slug))
+  const drop = submitDrop.bind(null, slug)
+  if ('refused' in opened) return <UnreadFile plan={plan} step="preview" why={opened.refused} drop={drop} />
   const { report, name } = opened
   const { preview, seen } = previewOwnImport(plan, opened)
   const mayImport = report.errorCount === 0 && preview.badReferences.length === 0
@@ -32,7 +35,7 @@ export default async function PreviewPage({ params }: PageProps<'/plans/[plan]/s
       step="preview"
       title="What will change"
       lead={`Nothing of “${name}” is in the plan yet.`}
-      drop={submitDrop.bind(null, slug)}
+      drop={drop}
     >
       <ProblemList report={report} />
       {preview.badReferences.length > 0 && (

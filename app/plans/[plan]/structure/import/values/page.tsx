@@ -6,6 +6,7 @@ import { CheckboxField, RadioField, SelectField } from '@/components/forms/choic
 import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { ImportFrame } from '@/components/imports/import-frame'
+import { UnreadFile } from '@/components/imports/unread-file'
 import type { ListSeparator } from '@/lib/domain/imports/rows'
 import { structureMessages } from '@/lib/format/structure/messages'
 import { count } from '@/lib/format/words'
@@ -39,7 +40,9 @@ export default async function ValuesPage({ params }: PageProps<'/plans/[plan]/st
   const { plan, refusal } = await requireEditor(slug, page, structureMessages.cannotEdit)
   if (!plan) return refusal
   const opened = await openOwnImport(plan)
-  if (!opened || 'refused' in opened) redirect(paths.importFile(slug))
+  if (!opened) redirect(paths.importFile(slug))
+  const drop = submitDrop.bind(null, slug)
+  if ('refused' in opened) return <UnreadFile plan={plan} step="values" why={opened.refused} drop={drop} />
   const { table, all, rows } = opened
   const { preview } = previewOwnImport(plan, opened)
   const { words, names, lists, dates, renumbered } = askAbout(plan.partners, table, rows, all, preview)
@@ -76,7 +79,7 @@ export default async function ValuesPage({ params }: PageProps<'/plans/[plan]/st
           ? 'Nothing is guessed that you could see differently.'
           : 'There is nothing to ask about the values of this file.'
       }
-      drop={submitDrop.bind(null, slug)}
+      drop={drop}
     >
       <DraftForm
         submit={submitValues.bind(null, slug)}
