@@ -148,6 +148,16 @@ const ARGUMENTS: Readonly<Record<string, (read: (...given: unknown[]) => unknown
   readNoChanges: (read) => (text) => read({ actions: [text, ...text.split(' ')] }),
   requiredText: (make) => (text) => (make('It', 'Enter it') as z.ZodType).safeParse(text),
   slugText: (make) => (text) => (make('It', 'Enter it') as z.ZodType).safeParse(text),
+  checkPlace: (read) => (text) => read(everyField(text), ['Plan']),
+  checkColumns: (read) => (text) => read(everyField(text), { columns: [{ column: 1, name: text }] }),
+  checkValues: (read) => (text) =>
+    read(everyField(text), {
+      words: [{ folded: text, text, count: 1 }],
+      statusCodes: ['delivered'],
+      names: [{ folded: text, text, count: 1, choices: [[text]] }],
+      listColumns: [1],
+      dateColumns: [2],
+    }),
   checkStatuses: (read) => (text) => read(plan, everyField(text)),
   statusIn: (make) => (text) => (make(plan) as z.ZodType).safeParse(text),
   isReadable: (read) => (text) => read(text),
@@ -158,7 +168,7 @@ const ARGUMENTS: Readonly<Record<string, (read: (...given: unknown[]) => unknown
 }
 /** They take no text that someone typed, or hand it on to one of those above. */
 const OTHERS =
-  /^(fill|list|new|metricField|noChange|submissionKey|describe|show|note|to[A-Z]|name[A-Z]|label|write|wordsOf|roleField|statusFields|choiceName|inputsOf|quoted|noticePage|readSnapshot|readValues|checkForm)/
+  /^(fill|list|new|metricField|noChange|submissionKey|describe|show|note|to[A-Z]|name[A-Z]|label|write|wordsOf|roleField|statusFields|choiceName|inputsOf|quoted|noticePage|readSnapshot|readValues|checkForm|joinAnswers|columnField|separatorField|orderField|wordField)/
 
 function checksOf(): [string, Check][] {
   return Object.entries(schemas).flatMap(([file, exported]) =>

@@ -239,7 +239,7 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
-test('every kind of form keeps the text of who is signed out by now', async ({
+test('every kind of form keeps the text of who is signed out meanwhile', async ({
   context,
   request,
   baseURL,

@@ -39,6 +39,7 @@ const IN_PLAN: Readonly<Record<string, readonly unknown[]>> = {
   submitValues: [],
   submitImport: [],
   submitDrop: [],
+  submitStatuses: [],
   submitReassignment: [null, ['1']],
   submitProgressUpdate: ['1'],
   submitUpdateSource: [ID],

@@ -91,6 +91,7 @@ describe('a plan as it stands now', () => {
       actions: 1,
       achievements: 1,
       publications: 1,
+      statuses: 6,
     })
   })
 
@@ -187,7 +188,7 @@ describe('what is read is never stale', () => {
 
     // With its rules asleep, as when a copy is put back: they would not let a plan go.
     await db.query('SET session_replication_role = replica')
-    for (const table of ['pillar', 'source_document', 'rating_rule']) {
+    for (const table of ['pillar', 'source_document', 'rating_rule', 'plan_status']) {
       await db.query(`DELETE FROM ${table} WHERE plan_id = $1`, [idOf(small, 'plan')])
     }
     await db.query('DELETE FROM plan WHERE id = $1', [idOf(small, 'plan')])

@@ -77,6 +77,7 @@ describe('loading the first plan', () => {
       ),
     ).toEqual({
       plan: 1,
+      plan_status: 6,
       rating_rule: 1,
       source_document: 22,
       pillar: 5,
