@@ -105,7 +105,15 @@ export async function openMissing(page: Page, address: string): Promise<Response
 export async function open(page: Page, address: string): Promise<Response> {
   const response = await page.goto(address)
   if (!response) throw new Error(`${address} gave no answer`)
-  // A text area that React takes over between the two steps of `fill` is no longer selected, and keeps what it held.
+  await waitForTexts(page)
+  return response
+}
+
+/**
+ * Waits until the texts of a page can be written, when a link led to it. A text area that React takes over between the two steps of `fill` is
+ * no longer selected, and keeps what it held.
+ */
+export async function waitForTexts(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
       !matchMedia('(scripting: enabled)').matches ||
@@ -113,7 +121,6 @@ export async function open(page: Page, address: string): Promise<Response> {
         Object.keys(text).some((key) => key.startsWith('__reactFiber')),
       ),
   )
-  return response
 }
 
 // Nothing turns the page with its screen (app/*.css has no rule on it): axe would fetch all styles again to find that out.

@@ -3,7 +3,15 @@ import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import type pg from 'pg'
 import { paths } from '@/lib/paths'
-import { allowTrouble, expect, expectAccessible, expectToFit, open, test } from '@/tests/helpers/e2e'
+import {
+  allowTrouble,
+  expect,
+  expectAccessible,
+  expectToFit,
+  open,
+  test,
+  waitForTexts,
+} from '@/tests/helpers/e2e'
 import { connectToApp, signIn } from '@/tests/helpers/e2e-app'
 import { reviewDraft, startDraft } from '@/tests/helpers/e2e-report'
 import { addPerson } from '@/tests/helpers/people'
@@ -53,7 +61,10 @@ async function start(page: Page): Promise<string> {
 
 async function writeSummary(page: Page, text: string) {
   await page.locator('.tasks').getByRole('link', { name: 'Summary', exact: true }).last().click()
-  await page.getByRole('textbox', { name: 'Summary' }).fill(text)
+  const summary = page.getByRole('textbox', { name: 'Summary' })
+  await expect(summary).toBeVisible()
+  await waitForTexts(page)
+  await summary.fill(text)
   await page.getByRole('button', { name: 'Save' }).click()
 }
 

@@ -272,7 +272,7 @@ test.describe('in a plan of its own', () => {
     await db.query('BEGIN')
     await db.query('ALTER TABLE snapshot DISABLE TRIGGER USER')
     await db.query(
-      `UPDATE snapshot SET document = replace(document, '"atRisk"', '"onTrack"') WHERE plan_id = $1`,
+      `UPDATE snapshot SET document = replace(document, '"status":"atRisk"', '"status":"onTrack"') WHERE plan_id = $1`,
       [idOf(plan, 'plan')],
     )
     await db.query('ALTER TABLE snapshot ENABLE TRIGGER USER')
