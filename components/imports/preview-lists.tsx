@@ -7,7 +7,7 @@ import { FIELD_LABELS } from '@/lib/format/imports/preview-report'
 import { count } from '@/lib/format/words'
 
 /** So many of each are shown. */
-const MOST = 50
+const MOST = 25
 
 /** What importing a file would do, before anything is written. */
 export function PreviewLists({

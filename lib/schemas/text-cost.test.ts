@@ -149,7 +149,8 @@ const ARGUMENTS: Readonly<Record<string, (read: (...given: unknown[]) => unknown
   requiredText: (make) => (text) => (make('It', 'Enter it') as z.ZodType).safeParse(text),
   slugText: (make) => (text) => (make('It', 'Enter it') as z.ZodType).safeParse(text),
   checkPlace: (read) => (text) => read(everyField(text), ['Plan']),
-  checkColumns: (read) => (text) => read(everyField(text), { columns: [{ column: 1, name: text }] }),
+  checkColumns: (read) => (text) =>
+    read(everyField(text), { columns: [{ column: 1, name: text, filled: 1 }] }),
   checkValues: (read) => (text) =>
     read(everyField(text), {
       words: [{ folded: text, text, count: 1 }],
@@ -168,7 +169,7 @@ const ARGUMENTS: Readonly<Record<string, (read: (...given: unknown[]) => unknown
 }
 /** They take no text that someone typed, or hand it on to one of those above. */
 const OTHERS =
-  /^(fill|list|new|metricField|noChange|submissionKey|describe|show|note|to[A-Z]|name[A-Z]|label|write|wordsOf|roleField|statusFields|choiceName|inputsOf|quoted|noticePage|readSnapshot|readValues|checkForm|joinAnswers|columnField|separatorField|orderField|wordField)/
+  /^(fill|list|new|metricField|noChange|submissionKey|describe|show|note|to[A-Z]|name[A-Z]|label|write|wordsOf|roleField|statusFields|choiceName|inputsOf|quoted|noticePage|readSnapshot|readValues|checkForm|joinAnswers|isAsked|columnField|separatorField|orderField|wordField)/
 
 function checksOf(): [string, Check][] {
   return Object.entries(schemas).flatMap(([file, exported]) =>

@@ -34,6 +34,8 @@ export const NO_UPDATE = 'none'
 export const NEW_PARTNER = 'new'
 
 export const columnField = ({ column }: Pick<TableColumn, 'column'>) => `use-${columnLetters(column)}`
+/** A column with nothing in it is left out without a question. */
+export const isAsked = ({ filled }: Pick<TableColumn, 'filled'>) => filled > 0
 export const separatorField = (column: number) => `separator-${columnLetters(column)}`
 export const orderField = (column: number) => `order-${columnLetters(column)}`
 export const wordField = (at: number) => `status-${at}`
@@ -71,7 +73,7 @@ export function checkColumns(values: FormValues, { columns }: Table): Checked {
   }))
   const errors: Record<string, string> = {}
   if (!uses.some(({ use }) => use === 'title')) {
-    const first = columns[0]
+    const first = columns.find(isAsked)
     if (first) errors[columnField(first)] = importMessages.titleColumnMissing
   }
   for (const use of ONCE) {

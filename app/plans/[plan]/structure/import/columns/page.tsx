@@ -15,7 +15,7 @@ import { LEFT_OUT_LABELS, USE_LABELS } from '@/lib/format/imports/import-report'
 import { structureMessages } from '@/lib/format/structure/messages'
 import { count } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
-import { columnField, USES } from '@/lib/schemas/imports/import-forms'
+import { columnField, isAsked, USES } from '@/lib/schemas/imports/import-forms'
 import { openOwnImport } from '../open-import'
 import { submitColumns, submitDrop, submitPlace } from '../submit'
 
@@ -85,7 +85,7 @@ export default async function ColumnsPage({ params }: PageProps<'/plans/[plan]/s
         submit={submitColumns.bind(null, slug)}
         opened={await openPageForm(page, { values: initial })}
       >
-        {table.columns.map((column) => (
+        {table.columns.filter(isAsked).map((column) => (
           <SelectField
             key={column.column}
             name={columnField(column)}
