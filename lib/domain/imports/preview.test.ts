@@ -197,3 +197,13 @@ it('says which references cannot stand in an address', () => {
     { row: 2, ref: '1 (b)' },
   ])
 })
+
+it('says which references are those of actions that have left the plan', () => {
+  const plan = applied(EMPTY_TARGET, text(EMPTY_TARGET, ['Ref,Action', '1,A', '2,B']))
+  const actions = plan.actions.map((action) =>
+    action.ref === '2' ? { ...action, lifecycle: 'withdrawn' as const } : action,
+  )
+  expect(text({ ...plan, actions }, ['Ref,Action', '1,A', '2,C']).badReferences).toEqual([
+    { row: 3, ref: '2' },
+  ])
+})

@@ -109,7 +109,7 @@ export interface ImportPreview {
   /** Missing actions that may be in the file under another reference. */
   readonly maybeRenumbered: readonly { readonly from: string; readonly to: string; readonly title: string }[]
   readonly updates: readonly NewUpdate[]
-  /** References that cannot stand in an address, with their rows. */
+  /** References that cannot stand in an address, or are those of actions that have left the plan, with their rows. */
   readonly badReferences: readonly { readonly row: number; readonly ref: string }[]
   readonly before: RollUp
   readonly after: RollUp
@@ -149,6 +149,10 @@ export function previewImport(
     ...(has('description') && { note: row.description }),
   })
 
+  // The number of an action that has left the plan goes on meaning that one.
+  const hasLeft = new Set(
+    target.actions.filter(({ lifecycle }) => lifecycle !== 'active').map(({ ref }) => foldNumber(ref)),
+  )
   const added: AddedAction[] = []
   const changed: ChangedAction[] = []
   const updates: NewUpdate[] = []
@@ -183,7 +187,9 @@ export function previewImport(
     }),
     updates,
     badReferences: [...added, ...changed.map(({ row, data }) => ({ row, ref: data.ref }))]
-      .filter(({ ref }) => !REFERENCE.test(ref) || ref.length > LONGEST_REFERENCE)
+      .filter(
+        ({ ref }) => !REFERENCE.test(ref) || ref.length > LONGEST_REFERENCE || hasLeft.has(foldNumber(ref)),
+      )
       .map(({ row, ref }) => ({ row, ref })),
     ...rollUps(target, added, updates),
   }

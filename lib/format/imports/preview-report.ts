@@ -69,7 +69,7 @@ export function describePreview(preview: ImportPreview): string[] {
     ...(preview.badReferences.length
       ? [
           '',
-          'References that cannot be used. Use letters and digits, with full stops or hyphens between them',
+          'References that cannot be used. Use letters and digits, with full stops or hyphens between them, and none of an action that has left the plan',
         ]
       : []),
     ...first(preview.badReferences, ({ row, ref }) => `  Row ${row}: ${ref}`),

@@ -43,6 +43,7 @@ export async function applyImport(
   target: ImportTarget,
   preview: ImportPreview,
 ): Promise<void> {
+  if (isEmpty(preview)) return
   const { planId, actorId, on } = importing
   const ids = {
     pillar: idsOf(target.pillars, preview.pillars),
@@ -68,6 +69,10 @@ export async function applyImport(
   const updates = await addUpdates(writing)
   await recordAudits(tx, planId, actorId, auditFacts(writing, updates))
 }
+
+/** The same file once more changes nothing, and leaves no trace. */
+const isEmpty = ({ pillars, sections, partners, added, changed, updates }: ImportPreview) =>
+  [pillars, sections, partners, added, changed, updates].every((list) => list.length === 0)
 
 const idsOf = (
   old: readonly { readonly id: string; readonly code: string }[],
@@ -169,10 +174,11 @@ const timescaleOf = ({ ids }: Writing, { timescale = null }: ActionData) =>
 /** All at once: an action and its parts may move to another section together, and references may change places. */
 async function changeActions(writing: Writing): Promise<void> {
   const { tx, planId, preview, target } = writing
+  const known = new Map(target.actions.map((action) => [action.id, action]))
   const rows = preview.changed.map(({ id, data, changes }) => {
     const place = placeOf(writing, data)
     const has = (field: string) => changes.some((change) => change.field === field)
-    const old = target.actions.find((action) => action.id === id)
+    const old = known.get(id)
     return {
       id,
       ref: data.ref,
@@ -206,9 +212,10 @@ async function changeActions(writing: Writing): Promise<void> {
 
 /** What had a date gets another one by its ledger; what had none is promised one. */
 async function moveDueDates({ tx, planId, actorId, on, file, preview, target }: Writing): Promise<void> {
+  const known = new Map(target.actions.map((action) => [action.id, action]))
   for (const { id, data, changes } of preview.changed) {
     if (!changes.some(({ field }) => field === 'due')) continue
-    const old = target.actions.find((action) => action.id === id)
+    const old = known.get(id)
     const due = data.due && { dueOn: new Date(data.due.date), duePrecision: data.due.precision }
     if (!due) continue
     if (old?.due)

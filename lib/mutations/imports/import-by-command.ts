@@ -48,7 +48,7 @@ export async function importByCommand(slug: string, from: FileToImport): Promise
     // No one else writes to it meanwhile.
     const target = await loadPlan(plan.id)
     const preview = previewImport(target, from.rows, from.answers)
-    if (preview.badReferences.length > 0 || isEmpty(preview)) return preview
+    if (preview.badReferences.length > 0) return preview
     const importing: Importing = {
       planId: plan.id,
       actorId: null,
@@ -60,7 +60,3 @@ export async function importByCommand(slug: string, from: FileToImport): Promise
     return preview
   })
 }
-
-/** The same file once more changes nothing, and leaves no trace. */
-const isEmpty = ({ pillars, sections, partners, added, changed, updates }: ImportPreview) =>
-  [pillars, sections, partners, added, changed, updates].every((list) => list.length === 0)

@@ -5,7 +5,7 @@ import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
 import { showRefusal } from '@/app/refusal'
 import { RIGHTS } from '@/lib/auth/rights'
-import { NotFoundError } from '@/lib/errors'
+import { InvalidError, NotFoundError } from '@/lib/errors'
 import { describeImported } from '@/lib/format/imports/preview-report'
 import { importMessages } from '@/lib/format/imports/messages'
 import { LIMITS } from '@/lib/imports/file/limits'
@@ -18,7 +18,7 @@ import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { boundText } from '@/lib/schemas/bound'
 import { showAgain } from '@/lib/schemas/form'
 import { checkColumns, checkPlace, checkValues, joinAnswers } from '@/lib/schemas/imports/import-forms'
-import { type OpenedImport, openOwnImport } from './open-import'
+import { openOwnImport } from './open-import'
 
 /** Takes a plan's slug and a file; keeps it, where it holds a table of actions. */
 export const submitFile = checkedSubmit(RIGHTS.editStructure, [boundText], async (slug, values, { form }) => {
@@ -115,6 +115,7 @@ async function open(slug: string) {
   const plan = await readPlan(slug)
   if (!plan) throw new NotFoundError('plan', slug)
   const opened = await openOwnImport(plan)
-  if (!opened || 'refused' in opened) redirect(paths.importFile(slug))
-  return { plan, opened: opened satisfies OpenedImport }
+  if (!opened) redirect(paths.importFile(slug))
+  if ('refused' in opened) throw new InvalidError({ form: opened.refused })
+  return { plan, opened }
 }

@@ -41,7 +41,10 @@ export default async function PreviewPage({ params }: PageProps<'/plans/[plan]/s
       {preview.badReferences.length > 0 && (
         <section>
           <h2>References that cannot be used</h2>
-          <p>Use letters and digits, with full stops or hyphens between them, and at most 40 characters.</p>
+          <p>
+            Use letters and digits, with full stops or hyphens between them, and at most 40 characters, and
+            none of an action that has left the plan.
+          </p>
           <ul>
             {preview.badReferences.slice(0, 50).map(({ row, ref }) => (
               <li key={row}>
