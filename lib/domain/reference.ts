@@ -1,5 +1,10 @@
 /** The references by which reports are called, "LB(25)03-03", and their places in addresses. */
 
+/** The number of a section or an action, which stands in addresses: "26.3", "34a". As the database has it. */
+export const RECORD_NUMBER = /^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$/
+/** In characters. */
+export const LONGEST_NUMBER = 40
+
 /** Takes a reference, "LB(25)03-03"; returns its place in addresses: "lb-25-03-03". Empty when it has no letter or digit. */
 export function codeOf(reference: string): string {
   return (

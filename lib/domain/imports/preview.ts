@@ -2,7 +2,7 @@
 
 import type { DatedTo } from '@/lib/domain/dates'
 import { type Action, currentBucket, type PartnerRole, type PlanState } from '@/lib/domain/plan/plan'
-import { codeOf } from '@/lib/domain/reference'
+import { codeOf, LONGEST_NUMBER, RECORD_NUMBER } from '@/lib/domain/reference'
 import { type RollUp, rollUp } from '@/lib/domain/status/roll-up'
 import { isStatus, type StatusCode } from '@/lib/domain/status/status'
 import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
@@ -115,9 +115,6 @@ export interface ImportPreview {
   readonly after: RollUp
 }
 
-/** As a form for an action takes them (lib/schemas/structure/structure.ts). */
-const REFERENCE = /^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$/
-const LONGEST_REFERENCE = 40
 const LONGEST_CODE = 60
 
 /** Takes a plan (EMPTY_TARGET for a new one), the rows of a file and the answers; returns what importing them would do. */
@@ -153,6 +150,12 @@ export function previewImport(
   const hasLeft = new Set(
     target.actions.filter(({ lifecycle }) => lifecycle !== 'active').map(({ ref }) => foldNumber(ref)),
   )
+  const namesOf = {
+    section: new Map(target.sections.map(({ id, code }) => [id, code])),
+    action: new Map(target.actions.map(({ id, ref }) => [id, ref])),
+    timescale: new Map(target.timescales.map(({ id, code }) => [id, code])),
+    partner: new Map(target.partners.map(({ id, code }) => [id, code])),
+  }
   const added: AddedAction[] = []
   const changed: ChangedAction[] = []
   const updates: NewUpdate[] = []
@@ -160,7 +163,7 @@ export function previewImport(
     const data = dataOf(row)
     const old = match.get(row.ref)
     if (old) {
-      const changes = findChanges(target, old, data)
+      const changes = findChanges(namesOf, old, data)
       if (changes.length > 0) changed.push({ id: old.id, row: row.row, ref: old.ref, data, changes })
     } else {
       const isLeaf = !wholes.has(row.ref) && !countedRefs.has(foldNumber(data.parent ?? ''))
@@ -188,7 +191,7 @@ export function previewImport(
     updates,
     badReferences: [...added, ...changed.map(({ row, data }) => ({ row, ref: data.ref }))]
       .filter(
-        ({ ref }) => !REFERENCE.test(ref) || ref.length > LONGEST_REFERENCE || hasLeft.has(foldNumber(ref)),
+        ({ ref }) => !RECORD_NUMBER.test(ref) || ref.length > LONGEST_NUMBER || hasLeft.has(foldNumber(ref)),
       )
       .map(({ row, ref }) => ({ row, ref })),
     ...rollUps(target, added, updates),
@@ -389,12 +392,18 @@ function placeTimescale(
 }
 
 /** Fields that the file has no column for are as they were. */
-function findChanges(target: ImportTarget, old: Action, data: ActionData): FieldChange[] {
-  const section = target.sections.find(({ id }) => id === old.sectionId)?.code ?? null
-  const parent = target.actions.find(({ id }) => id === old.parentId)?.ref ?? null
-  const timescale = target.timescales.find(({ id }) => id === old.timescaleId)?.code ?? null
-  const names = new Map(target.partners.map(({ id, code }) => [id, code]))
-  const parts = old.partners.map(({ partnerId, role }) => ({ partner: names.get(partnerId) ?? '', role }))
+function findChanges(
+  namesOf: Readonly<Record<'section' | 'action' | 'timescale' | 'partner', ReadonlyMap<string, string>>>,
+  old: Action,
+  data: ActionData,
+): FieldChange[] {
+  const section = namesOf.section.get(old.sectionId) ?? null
+  const parent = namesOf.action.get(old.parentId ?? '') ?? null
+  const timescale = namesOf.timescale.get(old.timescaleId ?? '') ?? null
+  const parts = old.partners.map(({ partnerId, role }) => ({
+    partner: namesOf.partner.get(partnerId) ?? '',
+    role,
+  }))
   const text = (date: DatedTo | null) => date && writeDate(date)
   const sides: readonly (readonly [ChangedField, string | null, string | null | undefined])[] = [
     ['ref', old.ref, foldNumber(old.ref) === foldNumber(data.ref) ? old.ref : data.ref],

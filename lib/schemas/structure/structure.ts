@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { IsoDate } from '@/lib/domain/dates'
 import { ACTIVITY_TYPES, PARTNER_KINDS, PARTNER_ROLES, type PartnerRole } from '@/lib/domain/plan/plan'
 import { isCitingKind } from '@/lib/domain/structure/structure'
+import { LONGEST_NUMBER, RECORD_NUMBER } from '@/lib/domain/reference'
 import { cleanLine } from '@/lib/domain/text'
 import { readDate } from '@/lib/schemas/date-fields'
 import {
@@ -20,7 +21,6 @@ import { LONGEST_LIST, roleListField, splitList } from '@/lib/domain/structure/t
 import { type CitingData, NOTHING_CITED, readCiting } from './citing'
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
-const REFERENCE = /^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$/
 const LINE = 500
 
 /** Takes what the field is called; returns the schema of a code that stands in addresses: "north-east". */
@@ -31,9 +31,12 @@ export function slugText(label: string, missing: string) {
 }
 
 function referenceText(label: string, missing: string) {
-  return requiredLine(label, missing, 40).refine((text) => text === '' || REFERENCE.test(text), {
-    error: structureMessages.reference(label),
-  })
+  return requiredLine(label, missing, LONGEST_NUMBER).refine(
+    (text) => text === '' || RECORD_NUMBER.test(text),
+    {
+      error: structureMessages.reference(label),
+    },
+  )
 }
 
 /** What was sent for a list of checkboxes: one, several or none. */
