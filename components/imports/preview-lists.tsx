@@ -3,7 +3,8 @@ import { BreakdownBar } from '@/components/status/breakdown-bar'
 import type { ImportPreview } from '@/lib/domain/imports/preview'
 import type { RollUp } from '@/lib/domain/status/roll-up'
 import type { PlanState } from '@/lib/domain/plan/plan'
-import { FIELD_LABELS } from '@/lib/format/imports/preview-report'
+import type { LevelSheet } from '@/lib/domain/imports/levels'
+import { FIELD_LABELS, LEVEL_FIELD_LABELS, LEVEL_LABELS } from '@/lib/format/imports/preview-report'
 import { count } from '@/lib/format/words'
 
 /** So many of each are shown. */
@@ -19,7 +20,16 @@ export function PreviewLists({
 }) {
   const { words } = plan
   const { added, changed, missing, pillars, sections, partners, updates, unchanged, before, after } = preview
-  const changes = changed.flatMap(({ ref, changes }) => changes.map((change) => ({ ref, ...change })))
+  const changes = [
+    ...preview.renamed.map(({ level, code, field, ...sides }) => ({
+      ref: `${labelOf(plan, level)} ${code}`,
+      what: LEVEL_FIELD_LABELS[field],
+      ...sides,
+    })),
+    ...changed.flatMap(({ ref, changes }) =>
+      changes.map(({ field, ...sides }) => ({ ref, what: FIELD_LABELS[field], ...sides })),
+    ),
+  ]
   const action = words.action.one
   return (
     <>
@@ -35,6 +45,8 @@ export function PreviewLists({
         names={sections.map(({ code, title }) => `${code} ${title}`)}
       />
       <Names title="New partners" names={partners.map(({ name }) => name)} />
+      <Names title="New timescales" names={preview.timescales.map(({ label }) => label)} />
+      <Names title="New outcomes" names={preview.outcomes.map(({ text }) => text)} />
       {changes.length > 0 && (
         <>
           <h2>Changes</h2>
@@ -42,10 +54,10 @@ export function PreviewLists({
             caption="What changes, field by field"
             hideCaption
             rows={changes.slice(0, MOST)}
-            rowKey={({ ref, field }) => `${ref} ${field}`}
+            rowKey={({ ref, what }) => `${ref} ${what}`}
             columns={[
               { key: 'ref', header: action, cell: ({ ref }) => ref, rowHeader: true },
-              { key: 'field', header: 'What', cell: ({ field }) => FIELD_LABELS[field] },
+              { key: 'field', header: 'What', cell: ({ what }) => what },
               { key: 'before', header: 'Now', cell: (row) => row.before ?? 'Nothing' },
               { key: 'after', header: 'Afterwards', cell: (row) => row.after ?? 'Nothing' },
             ]}
@@ -94,6 +106,9 @@ export function PreviewLists({
     </>
   )
 }
+
+const labelOf = ({ words }: PlanState, level: LevelSheet): string =>
+  level === 'pillars' ? words.pillar.one : level === 'sections' ? words.section.one : LEVEL_LABELS[level]
 
 function Names({ title, names }: { title: string; names: readonly string[] }) {
   if (names.length === 0) return null

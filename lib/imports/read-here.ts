@@ -8,6 +8,7 @@ import { openFile } from './file/open-file'
 import { Refusal } from './file/refusal'
 import { findHeader, findTable } from './table/find-table'
 import { type KnownStatus, proposeAnswers } from './values/propose'
+import { readLevels } from './values/read-levels'
 import { readRows } from './values/read-rows'
 
 /** What is to be read of a file, and what is known already. */
@@ -54,7 +55,10 @@ export function readHere(name: string, bytes: Buffer, ask: ReadAsk = {}): ReadFi
       tableSheets: spreadsheet.sheets.filter((one) => findHeader(one) !== null).map((one) => one.name),
       table,
       answers,
-      rows: table && answers && readRows(table, spreadsheet.kind === 'text', answers),
+      rows:
+        table &&
+        answers &&
+        readRows(table, spreadsheet.kind === 'text', answers, readLevels(spreadsheet, table.sheet)),
     }
   } catch (error) {
     if (error instanceof Refusal) return { refused: error.message }

@@ -1,19 +1,32 @@
 /** What an import would do to a plan: what is added, changed and missing, field by field. Pure: nothing is written by it. */
 
 import type { DatedTo } from '@/lib/domain/dates'
-import { type Action, currentBucket, type PartnerRole, type PlanState } from '@/lib/domain/plan/plan'
-import { codeOf, LONGEST_NUMBER, RECORD_NUMBER } from '@/lib/domain/reference'
+import { type Action, currentBucket, type PlanState } from '@/lib/domain/plan/plan'
+import { LONGEST_NUMBER, RECORD_NUMBER } from '@/lib/domain/reference'
 import { type RollUp, rollUp } from '@/lib/domain/status/roll-up'
 import { isStatus, type StatusCode } from '@/lib/domain/status/status'
 import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 import { foldName, foldNumber } from '@/lib/domain/text'
-import type { FileDate, ImportAnswers, PlanRow, ReadRows } from './rows'
+import {
+  type LevelChange,
+  type Levels,
+  type NewOutcome,
+  type NewPartner,
+  type NewPillar,
+  type NewSection,
+  type NewTimescale,
+  type PartnerPart,
+  placeLevels,
+  placePartners,
+  placeSheets,
+} from './place-levels'
+import type { FileBasis, FileDate, ImportAnswers, PlanRow, ReadRows } from './rows'
 import type { ColumnUse } from './table'
 
 /** What an import needs to know of a plan that is there. */
 export type ImportTarget = Pick<
   PlanState,
-  'statuses' | 'pillars' | 'sections' | 'actions' | 'partners' | 'timescales'
+  'statuses' | 'pillars' | 'sections' | 'actions' | 'partners' | 'timescales' | 'outcomes'
 >
 
 export const EMPTY_TARGET: ImportTarget = {
@@ -23,29 +36,7 @@ export const EMPTY_TARGET: ImportTarget = {
   actions: [],
   partners: [],
   timescales: [],
-}
-
-interface NewPillar {
-  readonly code: string
-  readonly name: string
-}
-
-interface NewSection {
-  readonly code: string
-  readonly title: string
-  /** The code of its pillar. */
-  readonly pillar: string
-}
-
-interface NewPartner {
-  readonly code: string
-  readonly name: string
-}
-
-/** A partner by its code, and the part it plays. */
-interface PartnerPart {
-  readonly partner: string
-  readonly role: PartnerRole
+  outcomes: [],
 }
 
 /** What an action is to be; left out is what the file has no column for. */
@@ -94,12 +85,19 @@ interface NewUpdate {
   readonly row: number
   readonly status: StatusCode
   readonly narrative: string | null
+  /** Null: it was reported. */
+  readonly basis: FileBasis | null
+  readonly basisNote: string | null
 }
 
 export interface ImportPreview {
   readonly pillars: readonly NewPillar[]
   readonly sections: readonly NewSection[]
   readonly partners: readonly NewPartner[]
+  readonly timescales: readonly NewTimescale[]
+  readonly outcomes: readonly NewOutcome[]
+  /** What the file's own sheets of these call otherwise than the plan does. */
+  readonly renamed: readonly LevelChange[]
   readonly added: readonly AddedAction[]
   readonly changed: readonly ChangedAction[]
   /** Actions of which the file says what the plan says. */
@@ -115,12 +113,10 @@ export interface ImportPreview {
   readonly after: RollUp
 }
 
-const LONGEST_CODE = 60
-
 /** Takes a plan (EMPTY_TARGET for a new one), the rows of a file and the answers; returns what importing them would do. */
 export function previewImport(
   target: ImportTarget,
-  { rows }: ReadRows,
+  { rows, levels: fileLevels }: ReadRows,
   answers: ImportAnswers,
 ): ImportPreview {
   const has = (...uses: readonly ColumnUse[]) =>
@@ -128,8 +124,9 @@ export function previewImport(
   const active = target.actions.filter(({ lifecycle }) => lifecycle === 'active')
   const match = matchActions(active, rows, answers)
   const refs = giveReferences(target.actions, rows, match, answers)
-  const levels = placeLevels(target, rows, match)
-  const partners = placePartners(target, rows)
+  const beside = placeSheets(target, fileLevels)
+  const levels = placeLevels(beside.levels, rows, (row) => sectionOf(target, match.get(row.ref)))
+  const partners = placePartners(beside.levels, rows)
   const wholes = new Set(rows.map(({ parentRef }) => parentRef))
   // What has been counted so far stays so: its new parts are not.
   const countedRefs = new Set(active.filter(({ counted }) => counted).map(({ ref }) => foldNumber(ref)))
@@ -142,7 +139,7 @@ export function previewImport(
     ...(has('lead', 'partners') && { partners: partners.partsOf(row) }),
     ...(has('due', 'timescale') && { due: toDue(row.due) }),
     // Words in the place of a date say the timescale as well.
-    ...((has('timescale') || row.timescale !== null) && placeTimescale(target, row.timescale)),
+    ...((has('timescale') || row.timescale !== null) && placeTimescale(beside.levels, row.timescale)),
     ...(has('description') && { note: row.description }),
   })
 
@@ -177,9 +174,12 @@ export function previewImport(
   const missing = active.filter(({ id }) => !isMatched.has(id)).map(({ ref, title }) => ({ ref, title }))
   const newTitles = new Map(added.map(({ ref, title }) => [foldName(title), ref]))
   return {
-    pillars: levels.newPillars,
-    sections: levels.newSections,
-    partners: partners.newPartners,
+    pillars: [...beside.pillars, ...levels.newPillars],
+    sections: [...beside.sections, ...levels.newSections],
+    partners: [...beside.partners, ...partners.newPartners],
+    timescales: beside.timescales,
+    outcomes: beside.outcomes,
+    renamed: beside.renamed,
     added,
     changed,
     unchanged: match.size - changed.length,
@@ -197,6 +197,9 @@ export function previewImport(
     ...rollUps(target, added, updates),
   }
 }
+
+const sectionOf = ({ sections }: ImportTarget, action: Action | undefined): string | null =>
+  sections.find(({ id }) => id === action?.sectionId)?.code ?? null
 
 /** By the file's reference, or by the one that a person says it had; where the file has none, by the title. Each action once. */
 function matchActions(
@@ -246,144 +249,12 @@ function giveReferences(
   return given
 }
 
-const NUMBERED = /^(\d+(?:\.\d+)*[a-z]?)[.:)]?\s+(\S.*)$/i
-
-/** A code for each of some names: the number that each begins with, where all do; else made by `make`, and none twice. */
-function giveCodes(
-  names: readonly string[],
-  taken: readonly string[],
-  make: (name: string, at: number) => string,
-): { readonly code: string; readonly name: string }[] {
-  const used = new Set(taken.map(foldNumber))
-  const areNumbered = names.every((name) => NUMBERED.test(name))
-  return names.map((text, at) => {
-    const [, number = '', rest = text] = areNumbered ? (NUMBERED.exec(text) ?? []) : []
-    const wanted = number || make(text, at) || `${at + 1}`
-    let code = wanted
-    for (let count = 2; used.has(foldNumber(code)); count += 1) code = `${wanted}-${count}`
-    used.add(foldNumber(code))
-    return { code, name: rest }
-  })
-}
-
-const asSlug = (name: string) => codeOf(name).slice(0, LONGEST_CODE).replace(/-$/, '')
-/** A level's text with and without its number is the same. */
-const levelKeys = (text: string) => [foldName(text), foldName(NUMBERED.exec(text)?.[2] ?? text)]
-
-/** A plan has pillars with sections: where the file has none, one of each is made, and called what a person can rename. */
-const ONLY_LEVEL = 'Actions'
-
-function placeLevels(target: ImportTarget, rows: readonly PlanRow[], match: ReadonlyMap<string, Action>) {
-  const sectionText = (row: PlanRow) => row.section ?? row.pillar ?? ONLY_LEVEL
-  const pillarText = (row: PlanRow) => (row.section === null ? ONLY_LEVEL : (row.pillar ?? ONLY_LEVEL))
-  const stays = (row: PlanRow) => row.section === null && row.pillar === null && match.get(row.ref)
-
-  const knownSections = new Map(
-    target.sections.flatMap((section) =>
-      levelKeys(`${section.title}`).map((key) => [key, section.code] as const),
-    ),
-  )
-  const codes = new Set(target.sections.map(({ code }) => foldNumber(code)))
-  const knownSection = (text: string) => {
-    const number = NUMBERED.exec(text)?.[1]
-    if (number !== undefined && codes.has(foldNumber(number)))
-      return target.sections.find(({ code }) => foldNumber(code) === foldNumber(number))?.code
-    return levelKeys(text)
-      .map((key) => knownSections.get(key))
-      .find((code) => code !== undefined)
-  }
-  const fresh = new Map<string, PlanRow>()
-  for (const row of rows) {
-    const text = sectionText(row)
-    if (!stays(row) && knownSection(text) === undefined && !fresh.has(foldName(text)))
-      fresh.set(foldName(text), row)
-  }
-  const pillars = placePillars(target, [...fresh.values()].map(pillarText))
-  const newRows = [...fresh.values()]
-  const first = target.sections.length
-  const coded = giveCodes(
-    newRows.map(sectionText),
-    target.sections.map(({ code }) => code),
-    (_, at) => `${first + at + 1}`,
-  )
-  const newSections = coded.map<NewSection>(({ code, name }, at) => ({
-    code,
-    title: name,
-    pillar: pillars.codeOf(pillarText(newRows[at] as PlanRow)),
-  }))
-  const newCodes = new Map([...fresh.keys()].map((key, at) => [key, newSections[at]?.code ?? '']))
-  const byId = new Map(target.sections.map(({ id, code }) => [id, code]))
-  return {
-    newPillars: pillars.newPillars,
-    newSections,
-    sectionOf: (row: PlanRow): string => {
-      const old = stays(row)
-      if (old) return byId.get(old.sectionId) ?? ''
-      const text = sectionText(row)
-      return knownSection(text) ?? newCodes.get(foldName(text)) ?? ''
-    },
-  }
-}
-
-function placePillars(target: ImportTarget, texts: readonly string[]) {
-  const known = new Map(
-    target.pillars.flatMap(({ code, name }) => levelKeys(name).map((key) => [key, code] as const)),
-  )
-  const find = (text: string) =>
-    levelKeys(text)
-      .map((key) => known.get(key))
-      .find((code) => code !== undefined)
-  const fresh = [
-    ...new Map(
-      texts.filter((text) => find(text) === undefined).map((text) => [foldName(text), text]),
-    ).values(),
-  ]
-  const newPillars = giveCodes(
-    fresh,
-    target.pillars.map(({ code }) => code),
-    asSlug,
-  )
-  // The number of a pillar is its code, without points: it stands in addresses.
-  const coded = newPillars.map((pillar) => ({ ...pillar, code: asSlug(pillar.code) || pillar.code }))
-  const newCodes = new Map(fresh.map((text, at) => [foldName(text), coded[at]?.code ?? '']))
-  return { newPillars: coded, codeOf: (text: string) => find(text) ?? newCodes.get(foldName(text)) ?? '' }
-}
-
-function placePartners(target: ImportTarget, rows: readonly PlanRow[]) {
-  const known = new Map(
-    target.partners.flatMap(({ code, name, abbreviation }) =>
-      [name, abbreviation].map((text) => [foldName(text), code] as const),
-    ),
-  )
-  const fresh = new Map<string, string>()
-  for (const name of rows.flatMap(({ lead, partners }) => [...lead, ...partners]))
-    if (!known.has(foldName(name)) && !fresh.has(foldName(name))) fresh.set(foldName(name), name)
-  const newPartners = giveCodes(
-    [...fresh.values()],
-    target.partners.map(({ code }) => code),
-    asSlug,
-  )
-  const newCodes = new Map([...fresh.keys()].map((key, at) => [key, newPartners[at]?.code ?? '']))
-  const codeFor = (name: string) => known.get(foldName(name)) ?? newCodes.get(foldName(name)) ?? ''
-  return {
-    newPartners,
-    /** A lead first; one that leads is not named again. */
-    partsOf: ({ lead, partners }: PlanRow): PartnerPart[] => {
-      const parts = new Map<string, PartnerPart>()
-      for (const name of lead) parts.set(codeFor(name), { partner: codeFor(name), role: 'lead' })
-      for (const name of partners)
-        if (!parts.has(codeFor(name))) parts.set(codeFor(name), { partner: codeFor(name), role: 'support' })
-      return [...parts.values()]
-    },
-  }
-}
-
 /** A quarter is kept as the last day of its last month; its words stand beside it. */
 const toDue = (date: FileDate | null): DatedTo | null =>
   date && { date: date.day, precision: date.precision === 'quarter' ? 'month' : date.precision }
 
 function placeTimescale(
-  { timescales }: ImportTarget,
+  { timescales }: Levels,
   words: string | null,
 ): Pick<ActionData, 'timescale' | 'dueNote'> {
   const known =
@@ -448,7 +319,7 @@ function findUpdate(
   if (meant === null || !isStatus(target, meant)) return null
   const narrative = row.update ?? null
   if (current?.status === meant && (narrative === null || narrative === current.narrative)) return null
-  return { ref, row: row.row, status: meant, narrative }
+  return { ref, row: row.row, status: meant, narrative, basis: row.basis, basisNote: row.basisNote }
 }
 
 function rollUps(

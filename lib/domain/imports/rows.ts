@@ -1,6 +1,8 @@
 /** The rows of a plan's table as what they say, once it is known what each column is; and what a person has to answer for that. */
 
-import type { IsoDate } from '@/lib/domain/dates'
+import type { DatedTo, IsoDate } from '@/lib/domain/dates'
+import type { Basis } from '@/lib/domain/plan/plan'
+import type { FileLevels } from './levels'
 import type { ColumnUse } from './table'
 
 /** A date as a file gives it: the last day of the year, quarter or month that it names. */
@@ -46,6 +48,8 @@ export interface ImportAnswers {
   readonly counted: 'wholes' | 'leaves'
   /** The reference that an action of the plan had before, by the one that the file gives it. */
   readonly renumbered: Readonly<Record<string, string>>
+  /** Since when statuses and updates are so; null: today. A month or a year is its last day. */
+  readonly on: DatedTo | null
 }
 
 /** What a person has answered so far; all else is proposed. */
@@ -58,6 +62,10 @@ export interface RowValue {
   readonly text: string
   readonly value: string | number | boolean
 }
+
+/** How a file can say that a status is known. */
+export const FILE_BASES = ['published', 'inferred', 'illustrative'] as const satisfies readonly Basis[]
+export type FileBasis = (typeof FILE_BASES)[number]
 
 /** An action of the file, or a part of one. */
 export interface PlanRow {
@@ -79,6 +87,10 @@ export interface PlanRow {
   /** The word of the file, folded. */
   readonly status: string | null
   readonly update: string | null
+  /** How the status is known, where the file says it; else it was reported. */
+  readonly basis: FileBasis | null
+  /** What that rests on. */
+  readonly basisNote: string | null
   readonly fields: readonly RowValue[]
 }
 
@@ -102,6 +114,8 @@ export type RowProblemKind =
   | 'notDate'
   | 'columnDoubt'
   | 'statusOpen'
+  | 'badBasis'
+  | 'noBasisNote'
   // What is taken as said, once a person has seen it.
   | 'equalRow'
   | 'noDate'
@@ -129,6 +143,8 @@ export interface RowProblem {
   readonly value: string | null
   /** What the sentence about it names besides: another row, a reference, a word. */
   readonly about?: string | number
+  /** Where it is not in the table of the actions: its sheet, and the header of its column. */
+  readonly elsewhere?: { readonly sheet: string; readonly header: string }
 }
 
 /** Takes a kind of problem; returns whether it can be accepted. All others stop an import. */
@@ -148,6 +164,8 @@ export interface NameCount extends WordCount {
 
 export interface ReadRows {
   readonly rows: readonly PlanRow[]
+  /** What the other sheets of the file say of its levels, partners, timescales and outcomes. */
+  readonly levels: FileLevels
   /** Levels in the order of the file. */
   readonly pillars: readonly string[]
   readonly sections: readonly string[]

@@ -17,6 +17,8 @@ export const COLUMN_USES = [
   'timescale',
   'status',
   'update',
+  'basis',
+  'basisNote',
   'ownField',
   'leftOut',
 ] as const

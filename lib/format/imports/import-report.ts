@@ -47,6 +47,8 @@ export const USE_LABELS: Readonly<Record<ColumnUse, string>> = {
   timescale: 'Promised timescale',
   status: 'Status',
   update: 'Progress update',
+  basis: 'How the status is known',
+  basisNote: 'What that rests on',
   ownField: 'Field of its own',
   leftOut: 'Left out',
 }
@@ -194,11 +196,11 @@ function reportCell(
 }
 
 function reportRow(problem: RowProblem, { sheet, columns }: Table) {
-  const { row, column, kind, value } = problem
+  const { row, column, kind, value, elsewhere } = problem
   return {
-    sheet,
+    sheet: elsewhere?.sheet ?? sheet,
     cell: addressOf(row, column),
-    column: columns.find((one) => one.column === column)?.name ?? null,
+    column: elsewhere?.header ?? columns.find((one) => one.column === column)?.name ?? null,
     kind,
     stops: !isWarning(kind),
     value,

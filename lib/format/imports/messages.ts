@@ -6,6 +6,7 @@ const number = (count: number) => count.toLocaleString('en-GB')
 
 export const importMessages = {
   applied: (plan: string) => `All of it is in the plan now: /plans/${plan}`,
+  notPublished: 'Cairn (not published)',
   importedFrom: (file: string) => `Imported from ${file}`,
   fileMissing: 'Choose a file',
   dropped: 'The file was deleted. Nothing of it is in the plan.',
@@ -31,7 +32,9 @@ export const importMessages = {
     `The file’s name ends in ${ending}, but it holds plain text. Rename it to end in .csv, or save it as .xlsx`,
   workbookNamed: (ending: string, kind: string) =>
     `The file’s name ends in ${ending}, but it is an ${kind} workbook. Rename it to end in .${kind}`,
-  unknownEnding: 'Choose a file whose name ends in .xlsx, .ods, .csv, .tsv or .txt',
+  unknownEnding:
+    'Choose a file whose name ends in .xlsx, .ods, .csv, .tsv or .txt, or an archive of CSV files (.zip)',
+  noTexts: 'The archive holds no CSV files. Put those of the plan in it, or choose a spreadsheet',
   oldWorkbook: 'This is a workbook in the old .xls format. Save it as .xlsx and choose it again',
   binaryWorkbook: 'This is a workbook in the .xlsb format. Save it as .xlsx and choose it again',
   encrypted: 'The file has a password. Save it without one and choose it again',

@@ -1,5 +1,7 @@
 /** What an import would do to a plan, or did, as lines to read. */
 
+import type { LevelSheet } from '@/lib/domain/imports/levels'
+import type { LevelChange } from '@/lib/domain/imports/place-levels'
 import type { ChangedField, ImportPreview } from '@/lib/domain/imports/preview'
 import { count } from '@/lib/format/words'
 
@@ -13,6 +15,24 @@ export const FIELD_LABELS: Readonly<Record<ChangedField, string>> = {
   timescale: 'Timescale',
   dueNote: 'Promised timescale',
   note: 'Note',
+}
+
+export const LEVEL_LABELS: Readonly<Record<LevelSheet, string>> = {
+  pillars: 'Pillar',
+  sections: 'Section',
+  partners: 'Partner',
+  timescales: 'Timescale',
+  outcomes: 'Outcome',
+}
+
+export const LEVEL_FIELD_LABELS: Readonly<Record<LevelChange['field'], string>> = {
+  name: 'Name',
+  aim: 'Aim',
+  title: 'Title',
+  note: 'Note',
+  abbreviation: 'Abbreviation',
+  label: 'Name',
+  text: 'Text',
 }
 
 /** Takes the name of a file and the preview that was written; returns what was done, as a sentence. */
@@ -37,8 +57,8 @@ const side = (text: string | null) => (text === null ? 'nothing' : `â€œ${text}â€
 
 /** Takes a preview; returns its lines. */
 export function describePreview(preview: ImportPreview): string[] {
-  const { pillars, sections, partners, added, changed, unchanged, missing, maybeRenumbered, updates } =
-    preview
+  const { pillars, sections, partners, timescales, outcomes, renamed, added, changed } = preview
+  const { unchanged, missing, maybeRenumbered, updates } = preview
   const first = <T>(all: readonly T[], line: (one: T) => string | string[]) => [
     ...all.slice(0, MOST_LISTED).flatMap(line),
     ...(all.length > MOST_LISTED ? [`  and ${count(all.length - MOST_LISTED, 'other')}`] : []),
@@ -55,7 +75,14 @@ export function describePreview(preview: ImportPreview): string[] {
     ...(pillars.length ? [`New pillars: ${pillars.map(({ name }) => name).join(', ')}`] : []),
     ...(sections.length ? [`New sections: ${sections.map(({ title }) => title).join(', ')}`] : []),
     ...(partners.length ? [`New partners: ${partners.map(({ name }) => name).join(', ')}`] : []),
-    ...(changed.length ? ['', 'Changed'] : []),
+    ...(timescales.length ? [`New timescales: ${timescales.map(({ label }) => label).join(', ')}`] : []),
+    ...(outcomes.length ? [`New outcomes: ${outcomes.map(({ text }) => text).join(', ')}`] : []),
+    ...(changed.length || renamed.length ? ['', 'Changed'] : []),
+    ...first(
+      renamed,
+      ({ level, code, field, before, after }) =>
+        `  ${LEVEL_LABELS[level]} ${code}, ${LEVEL_FIELD_LABELS[field]}: ${side(before)} becomes ${side(after)}`,
+    ),
     ...first(changed, ({ ref, changes }) =>
       changes.map(
         ({ field, before, after }) =>

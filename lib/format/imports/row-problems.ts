@@ -34,6 +34,8 @@ const SENTENCES: Readonly<Record<RowProblemKind, (about: About) => string>> = {
   columnDoubt: () => 'The cells below are not what the header says. Choose what the column is',
   statusOpen: (cells) =>
     `${count(Number(cells), 'row has', 'rows have')} this status. Choose what it means in the plan`,
+  badBasis: () => 'Enter how the status is known: published, inferred or estimated. Or leave the cell empty',
+  noBasisNote: () => 'Say what the status rests on: the status itself is not published',
   equalRow: (row) => `The row is the same as row ${row}. Both are imported`,
   noDate: () => 'This is no date. It is kept as the promised timescale',
   dayNumber: (day) =>

@@ -20,6 +20,8 @@ export interface Archive {
   readonly names: readonly string[]
   /** Takes the name of a part; returns its text, or null where there is none. Throws a refusal. */
   readonly read: (name: string) => string | null
+  /** The same as bytes. */
+  readonly readBytes: (name: string) => Buffer | null
 }
 
 const END = 0x06054b50
@@ -42,14 +44,19 @@ const damaged = () => new Refusal(importMessages.damaged)
 export function openArchive(bytes: Buffer): Archive {
   const entries = readDirectory(bytes)
   let left = MOST_BYTES
+  const readBytes = (name: string) => {
+    const entry = entries.get(name)
+    if (!entry) return null
+    left -= entry.size
+    if (left < 0) throw new Refusal(importMessages.unpacksTooLarge(LIMITS.unpackedMegabytes))
+    return unpack(bytes, entry)
+  }
   return {
     names: [...entries.keys()],
+    readBytes,
     read(name) {
-      const entry = entries.get(name)
-      if (!entry) return null
-      left -= entry.size
-      if (left < 0) throw new Refusal(importMessages.unpacksTooLarge(LIMITS.unpackedMegabytes))
-      return decode(unpack(bytes, entry))
+      const part = readBytes(name)
+      return part && decode(part)
     },
   }
 }

@@ -7,11 +7,12 @@ import { type Archive, openArchive } from './archive'
 import { LIMITS } from './limits'
 import { readOds } from './ods'
 import { Refusal } from './refusal'
-import { readText } from './text'
+import { readText, readTexts } from './text'
 import { readXlsx } from './xlsx'
 
 const TEXT_ENDINGS = ['.csv', '.tsv', '.txt', '.tab']
 const WORKBOOK_ENDINGS = ['.xlsx', '.xlsm', '.ods']
+const ARCHIVE_ENDING = '.zip'
 const OLD_ENDINGS = ['.xls', '.xlsb']
 const ARCHIVE = Buffer.from('PK\u0003\u0004')
 /** Of the container that old workbooks and those with a password are. */
@@ -24,14 +25,17 @@ const EXTERNAL = /(^|\/)externalLinks\/./i
 /** Takes the name of a file and its bytes. What its name says has to be what it is. Throws a refusal. */
 export function openFile(name: string, bytes: Buffer): Spreadsheet {
   const ending = path.extname(name).toLowerCase()
-  if (![...TEXT_ENDINGS, ...WORKBOOK_ENDINGS, ...OLD_ENDINGS].includes(ending))
+  if (![...TEXT_ENDINGS, ...WORKBOOK_ENDINGS, ...OLD_ENDINGS, ARCHIVE_ENDING].includes(ending))
     throw new Refusal(importMessages.unknownEnding)
   if (!bytes.length) throw new Refusal(importMessages.empty)
   if (bytes.length > LIMITS.megabytes * 1024 * 1024)
     throw new Refusal(importMessages.tooLarge(LIMITS.megabytes))
   if (startsWith(bytes, CONTAINER))
     throw new Refusal(bytes.includes(ENCRYPTED) ? importMessages.encrypted : importMessages.oldWorkbook)
-  if (startsWith(bytes, ARCHIVE)) return openWorkbook(ending, openArchive(bytes))
+  if (startsWith(bytes, ARCHIVE))
+    return ending === ARCHIVE_ENDING
+      ? openTexts(openArchive(bytes))
+      : openWorkbook(ending, openArchive(bytes))
   if (startsWith(bytes, Buffer.from('%PDF'))) throw new Refusal(importMessages.notSpreadsheet(ending))
   if (TEXT_ENDINGS.includes(ending)) return readText(path.basename(name, path.extname(name)), bytes)
   throw new Refusal(
@@ -40,6 +44,17 @@ export function openFile(name: string, bytes: Buffer): Spreadsheet {
 }
 
 const startsWith = (bytes: Buffer, sign: Buffer) => bytes.subarray(0, sign.length).equals(sign)
+
+/** Several tables as an archive of text files, as a Data Package is one. */
+function openTexts({ names, readBytes }: Archive): Spreadsheet {
+  const texts = names.filter((name) => TEXT_ENDINGS.slice(0, 2).includes(path.extname(name).toLowerCase()))
+  if (texts.length > LIMITS.sheets) throw new Refusal(importMessages.tooManySheets(LIMITS.sheets))
+  return readTexts(
+    texts.map(
+      (name) => [path.basename(name, path.extname(name)), readBytes(name) ?? Buffer.alloc(0)] as const,
+    ),
+  )
+}
 
 function openWorkbook(ending: string, archive: Archive): Spreadsheet {
   const { names } = archive

@@ -1,9 +1,9 @@
 /** A text file (CSV, TSV): which characters, which separator, and its cells. */
 
 import { CsvError, parse } from 'csv-parse/sync'
-import type { Spreadsheet } from '@/lib/domain/imports/spreadsheet'
+import type { Sheet, Spreadsheet } from '@/lib/domain/imports/spreadsheet'
 import { importMessages } from '@/lib/format/imports/messages'
-import { makeCollector } from './collect'
+import { type Collector, makeCollector } from './collect'
 import { LIMITS } from './limits'
 import { Refusal } from './refusal'
 
@@ -17,12 +17,31 @@ type Encoding = NonNullable<Spreadsheet['text']>['encoding']
 
 /** Takes the name of a sheet to make, and the bytes of a text file. Throws a refusal. */
 export function readText(name: string, bytes: Buffer): Spreadsheet {
+  const collector = makeCollector()
+  const { sheet, text } = readSheet(name, bytes, collector)
+  return { kind: 'text', text, sheets: [sheet], ...collector.found() }
+}
+
+/** Takes text files by name, as an archive has them; each becomes a sheet called as the file is. Empty ones are left out. Throws a refusal. */
+export function readTexts(files: Iterable<readonly [name: string, bytes: Buffer]>): Spreadsheet {
+  const collector = makeCollector()
+  const sheets = [...files].flatMap(([name, bytes]) =>
+    bytes.length > 0 ? [readSheet(name, bytes, collector).sheet] : [],
+  )
+  if (sheets.length === 0) throw new Refusal(importMessages.noTexts)
+  return { kind: 'text', sheets, ...collector.found() }
+}
+
+function readSheet(
+  name: string,
+  bytes: Buffer,
+  collector: Collector,
+): { sheet: Sheet; text: NonNullable<Spreadsheet['text']> } {
   const { encoding, mark, text } = decode(bytes)
   const nul = text.indexOf('\0')
   if (nul >= 0) throw new Refusal(importMessages.nulInLine(lineAt(text, nul)))
   if (!text.trim()) throw new Refusal(importMessages.empty)
   const separator = findSeparator(text)
-  const collector = makeCollector()
   const sheet = collector.sheet(name)
   const records = parseRecords(text, separator)
   records.forEach((cells, at) =>
@@ -31,20 +50,16 @@ export function readText(name: string, bytes: Buffer): Spreadsheet {
     }),
   )
   return {
-    kind: 'text',
     text: { encoding, separator, mark },
-    sheets: [
-      {
-        name,
-        state: 'visible',
-        rows: sheet.rows(),
-        lastRow: records.length,
-        hiddenColumns: [],
-        merged: [],
-        comments: 0,
-      },
-    ],
-    ...collector.found(),
+    sheet: {
+      name,
+      state: 'visible',
+      rows: sheet.rows(),
+      lastRow: records.length,
+      hiddenColumns: [],
+      merged: [],
+      comments: 0,
+    },
   }
 }
 

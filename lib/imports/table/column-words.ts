@@ -10,12 +10,12 @@ const list = (text: string): readonly string[] => text.trim().split(/,\s+/)
 /** Levels by how deep they are; which of them is the plan's pillar or section depends on how many there are. */
 export const LEVELS: readonly (readonly string[])[] = [
   list(`
-    pillar, theme, ambition, axis, goal, strand, priority area, strategic priority, pillar name,
+    pillar, theme, ambition, axis, goal, strand, priority area, strategic priority, pillar name, pillar title,
     carragh, cuspair, colofn, thema, pilier, axe, theme strategique
   `),
   list(`
     section, sub theme, subtheme, sub pillar, objective, category, workstream, outcome, chapter,
-    section name, earrann, adran, sous axe, sous theme, objectif
+    section name, section title, earrann, adran, sous axe, sous theme, objectif
   `),
   list(`
     sub sub theme, sub section, subsection, sub objective, measure, fo earrann, is adran, mesure,
@@ -71,6 +71,8 @@ export const WORDS: Readonly<Record<NamedUse, readonly string[]>> = {
     update, progress, progress update, latest update, progress report, narrative, adhartas, urachadh,
     cynnydd, diweddariad, avancement, mise a jour
   `),
+  basis: list('basis, how known, how it is known, how the status is known'),
+  basisNote: list('basis note, what it rests on'),
 }
 
 /** Called so, a column has the titles where no other column has. */

@@ -21,6 +21,8 @@ const ONCE: readonly ColumnUse[] = [
   'timescale',
   'status',
   'update',
+  'basis',
+  'basisNote',
 ]
 const LEVEL_USES: readonly ColumnUse[] = ['pillar', 'section', 'thirdLevel']
 const NOT_DATES: readonly ColumnUse[] = ['title', 'description', 'lead', 'partners', 'status', 'update']

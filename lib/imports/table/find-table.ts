@@ -7,6 +7,7 @@ import { LIMITS } from '../file/limits'
 import { Refusal } from '../file/refusal'
 import { isKnownHeader, readHeader } from './column-words'
 import { guessColumns, type Header } from './columns'
+import { findLevel } from './level-sheets'
 import { fillMerged } from './merged'
 
 /** A header is among the first rows; below so many there is none. */
@@ -39,9 +40,13 @@ export function findTable(
   name: string | null,
   headerRow: number | null = null,
 ): Table | null {
+  const visible = sheets.filter(({ state }) => state === 'visible')
+  const withActions = visible.filter((sheet) => findLevel(sheet) === null)
   const named =
     name === null
-      ? sheets.filter(({ state }) => state === 'visible')
+      ? withActions.length > 0
+        ? withActions
+        : visible
       : sheets.filter((sheet) => sheet.name === name)
   const found = named.flatMap((sheet) => {
     const header = findHeader(sheet)

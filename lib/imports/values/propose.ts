@@ -66,6 +66,7 @@ export function proposeAnswers(
     organisations: fold(given.organisations),
     counted: given.counted ?? 'wholes',
     renumbered: given.renumbered ?? {},
+    on: given.on ?? null,
   }
 }
 
@@ -116,7 +117,8 @@ const isDay = (text: string) => {
 function matchStatuses(cells: readonly Cell[], statuses: readonly KnownStatus[]): ImportAnswers['statuses'] {
   const known = new Map(
     statuses.flatMap(({ code, label, aliases }) =>
-      [label, ...aliases].map((text) => [foldName(text), code] as const),
+      // A code is what Cairn's own files have.
+      [code, label, ...aliases].map((text) => [foldName(text), code] as const),
     ),
   )
   const words = new Set(cells.map(({ text }) => foldName(text)))

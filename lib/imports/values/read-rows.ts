@@ -3,6 +3,7 @@
 import type { Cell, Row } from '@/lib/domain/imports/spreadsheet'
 import {
   type ColumnAnswer,
+  FILE_BASES,
   type FileDate,
   type ImportAnswers,
   isWarning,
@@ -14,10 +15,12 @@ import {
   type RowValue,
   type WordCount,
 } from '@/lib/domain/imports/rows'
+import { NO_LEVELS } from '@/lib/domain/imports/levels'
 import type { ColumnUse, Table } from '@/lib/domain/imports/table'
 import { cleanLine, cleanText, foldName, foldNumber } from '@/lib/domain/text'
 import { LONGEST_TEXT } from '@/lib/schemas/form'
 import { readDateText, readDayNumber } from './dates'
+import type { BesideActions } from './read-levels'
 import { findNear, findTwoNames, isNear, pickSpelling, splitNames } from './names'
 import { readNumber, readYesNo } from './numbers'
 import { findParents, splitTitle } from './references'
@@ -35,9 +38,17 @@ type Report = (
   about?: string | number,
 ) => void
 
-/** Takes a table, whether it comes from a text file (where every cell is text), and the answers; returns what its rows say. */
-export function readRows(table: Table, isTextFile: boolean, answers: ImportAnswers): ReadRows {
-  const problems: RowProblem[] = []
+/**
+ * Takes a table, whether it comes from a text file (where every cell is text), the answers, and what was read of the other sheets;
+ * returns what its rows say.
+ */
+export function readRows(
+  table: Table,
+  isTextFile: boolean,
+  answers: ImportAnswers,
+  beside: BesideActions = { levels: NO_LEVELS, problems: [] },
+): ReadRows {
+  const problems: RowProblem[] = [...beside.problems]
   const report: Report = (kind, row, column, value, about) =>
     void problems.push({
       kind,
@@ -51,6 +62,7 @@ export function readRows(table: Table, isTextFile: boolean, answers: ImportAnswe
   const order = (one: RowProblem, other: RowProblem) => one.row - other.row || one.column - other.column
   return {
     rows,
+    levels: beside.levels,
     pillars: distinct(rows.map(({ pillar }) => pillar)),
     sections: distinct(rows.map(({ section }) => section)),
     ...reader.counts(),
@@ -186,6 +198,7 @@ class RowReader {
       timescale: promised,
       status: this.status(row),
       update: cleanText(this.cells(row, 'update')[0]?.text ?? '') || null,
+      ...this.basis(row),
       fields: this.fields(row),
     }
   }
@@ -268,6 +281,19 @@ class RowReader {
     known.spellings.set(word, (known.spellings.get(word) ?? 0) + 1)
     this.words.set(folded, known)
     return folded
+  }
+
+  /** How the status is known: by the words that Cairn's own files and pages have for it. */
+  private basis(row: Row): Pick<PlanRow, 'basis' | 'basisNote'> {
+    const [cell] = this.cells(row, 'basis')
+    const note = cleanText(this.cells(row, 'basisNote')[0]?.text ?? '') || null
+    const word = cell ? cell.text.trim().toLowerCase() : 'reported'
+    const basis = word === 'estimated' ? 'illustrative' : (FILE_BASES.find((one) => one === word) ?? null)
+    if (cell && basis === null && word !== 'reported')
+      this.report('badBasis', row.number, cell.column, cell.text)
+    if (cell && basis !== null && basis !== 'published' && note === null)
+      this.report('noBasisNote', row.number, (this.byUse.get('basisNote') ?? [cell.column])[0] ?? 1, null)
+    return { basis, basisNote: note }
   }
 
   private askStatuses() {

@@ -2,9 +2,10 @@
 
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import type { Prisma } from '@/generated/prisma/client'
+import { Prisma } from '@/generated/prisma/client'
 import { type AuditFact, recordAudits } from '@/lib/audit/append'
-import type { IsoDate } from '@/lib/domain/dates'
+import type { DatedTo, IsoDate } from '@/lib/domain/dates'
+import type { LevelSheet } from '@/lib/domain/imports/levels'
 import type { ActionData, ChangedAction, ImportPreview, ImportTarget } from '@/lib/domain/imports/preview'
 import { importMessages } from '@/lib/format/imports/messages'
 import { AT_THE_END } from '../structure/order'
@@ -19,17 +20,20 @@ export interface Importing {
   /** The body that stands for the updates. */
   readonly attributedTo: string
   readonly file: { readonly name: string; readonly sha256: string }
-  /** The day of the statuses and updates, and of changes to actions. */
+  /** Today: the day of changes to actions. */
   readonly on: IsoDate
+  /** Since when statuses and updates are so; null: since today. */
+  readonly effective: DatedTo | null
 }
 
 interface Writing extends Importing {
+  readonly effective: DatedTo
   readonly tx: PlanTransaction
   readonly target: ImportTarget
   readonly preview: ImportPreview
   /** By code, of what is there and of what is new. */
   readonly ids: Readonly<
-    Record<'pillar' | 'section' | 'partner' | 'timescale' | 'action', Map<string, string>>
+    Record<'pillar' | 'section' | 'partner' | 'timescale' | 'outcome' | 'action', Map<string, string>>
   >
 }
 
@@ -49,18 +53,21 @@ export async function applyImport(
     pillar: idsOf(target.pillars, preview.pillars),
     section: idsOf(target.sections, preview.sections),
     partner: idsOf(target.partners, preview.partners),
-    timescale: idsOf(target.timescales, []),
+    timescale: idsOf(target.timescales, preview.timescales),
+    outcome: idsOf(target.outcomes, preview.outcomes),
     action: new Map([
       ...target.actions.map(({ id, ref }) => [ref, id] as const),
       ...preview.changed.map(({ id, data }) => [data.ref, id] as const),
       ...preview.added.map(({ ref }) => [ref, randomUUID()] as const),
     ]),
   }
-  const writing: Writing = { ...importing, tx, target, preview, ids }
+  const effective = importing.effective ?? { date: on, precision: 'day' }
+  const writing: Writing = { ...importing, effective, tx, target, preview, ids }
   // An empty plan was never without them; what comes later is so from that day.
   const since = { authorId: actorId, on: target.actions.length === 0 ? null : on }
   await recordStructure(tx, planId, since, async () => {
     await addLevels(writing)
+    await changeLevels(writing)
     await addActions(writing)
     await changeActions(writing)
     await moveDueDates(writing)
@@ -71,8 +78,18 @@ export async function applyImport(
 }
 
 /** The same file once more changes nothing, and leaves no trace. */
-const isEmpty = ({ pillars, sections, partners, added, changed, updates }: ImportPreview) =>
-  [pillars, sections, partners, added, changed, updates].every((list) => list.length === 0)
+const isEmpty = (preview: ImportPreview) =>
+  [
+    preview.pillars,
+    preview.sections,
+    preview.partners,
+    preview.timescales,
+    preview.outcomes,
+    preview.renamed,
+    preview.added,
+    preview.changed,
+    preview.updates,
+  ].every((list) => list.length === 0)
 
 const idsOf = (
   old: readonly { readonly id: string; readonly code: string }[],
@@ -92,33 +109,67 @@ function find(ids: ReadonlyMap<string, string>, code: string): string {
 async function addLevels({ tx, planId, preview, ids }: Writing): Promise<void> {
   const placed = (at: number) => ({ planId, position: AT_THE_END + at })
   await tx.pillar.createMany({
-    data: preview.pillars.map(({ code, name }, at) => ({
+    data: preview.pillars.map(({ code, name, aim }, at) => ({
       ...placed(at),
       id: find(ids.pillar, code),
       code,
       name,
-      aim: '',
+      aim,
     })),
   })
   await tx.section.createMany({
-    data: preview.sections.map(({ code, title, pillar }, at) => ({
+    data: preview.sections.map(({ code, title, pillar, note }, at) => ({
       ...placed(at),
       id: find(ids.section, code),
       code,
       title,
+      note,
       pillarId: find(ids.pillar, pillar),
     })),
   })
   await tx.partner.createMany({
-    data: preview.partners.map(({ code, name }) => ({
+    data: preview.partners.map(({ code, name, abbreviation }) => ({
       planId,
       id: find(ids.partner, code),
       code,
       name,
-      abbreviation: name,
+      abbreviation,
       kind: 'other',
     })),
   })
+  await tx.timescale.createMany({
+    data: preview.timescales.map(({ code, label, startsOn, endsOn }, at) => ({
+      ...placed(at),
+      id: find(ids.timescale, code),
+      code,
+      label,
+      startsOn: new Date(startsOn),
+      endsOn: endsOn === null ? null : new Date(endsOn),
+    })),
+  })
+  await tx.outcome.createMany({
+    data: preview.outcomes.map(({ code, text, pillar }, at) => ({
+      ...placed(at),
+      id: find(ids.outcome, code),
+      code,
+      text,
+      pillarId: find(ids.pillar, pillar),
+    })),
+  })
+}
+
+const TABLES = {
+  pillars: 'pillar',
+  sections: 'section',
+  partners: 'partner',
+  timescales: 'timescale',
+  outcomes: 'outcome',
+} as const satisfies Record<LevelSheet, string>
+
+/** Names, aims and notes; there are few. */
+async function changeLevels({ tx, planId, preview }: Writing): Promise<void> {
+  for (const { level, id, field, after } of preview.renamed)
+    await tx.$executeRaw`UPDATE ${Prisma.raw(TABLES[level])} SET ${Prisma.raw(field)} = ${after} WHERE id = ${id}::uuid AND plan_id = ${planId}::uuid`
 }
 
 async function addActions(writing: Writing): Promise<void> {
@@ -252,17 +303,20 @@ async function writePartners({ tx, planId, preview, ids }: Writing): Promise<voi
   await tx.actionPartner.createMany({ data: links })
 }
 
-async function addUpdates({ tx, planId, actorId, on, attributedTo, file, preview, ids }: Writing) {
-  const updates = preview.updates.map(({ ref, status, narrative }) => ({
+async function addUpdates(writing: Writing) {
+  const { tx, planId, actorId, effective, attributedTo, file, preview, ids } = writing
+  const updates = preview.updates.map(({ ref, status, narrative, basis, basisNote }) => ({
     id: randomUUID(),
     planId,
     actionId: find(ids.action, ref),
     status,
     narrative,
-    effectiveOn: new Date(on),
-    attributedTo,
-    basis: 'reported' as const,
-    basisNote: importMessages.importedFrom(file.name),
+    effectiveOn: new Date(effective.date),
+    effectivePrecision: effective.precision,
+    // No body ever said what was only worked out.
+    attributedTo: basis === null || basis === 'published' ? attributedTo : importMessages.notPublished,
+    basis: basis ?? ('reported' as const),
+    basisNote: [basisNote, importMessages.importedFrom(file.name)].filter(Boolean).join('. '),
     authorId: actorId,
   }))
   await tx.progressUpdate.createMany({ data: updates })
@@ -272,11 +326,11 @@ async function addUpdates({ tx, planId, actorId, on, attributedTo, file, preview
 type WrittenUpdate = Awaited<ReturnType<typeof addUpdates>>[number]
 
 function auditFacts(
-  { planId, file, on, preview, ids }: Writing,
+  { planId, file, on, effective, preview, ids }: Writing,
   updates: readonly WrittenUpdate[],
 ): AuditFact[] {
-  const { pillars, sections, partners, added, changed } = preview
-  const record = (recordType: 'pillar' | 'section' | 'partner' | 'action', code: string) => ({
+  const { pillars, sections, partners, timescales, outcomes, renamed, added, changed } = preview
+  const record = (recordType: keyof Writing['ids'], code: string) => ({
     recordType,
     recordId: find(ids[recordType], code),
     recordName: `${recordType.charAt(0).toUpperCase()}${recordType.slice(1)} ${code}`,
@@ -312,6 +366,22 @@ function auditFacts(
       ...record('partner', code),
       after: { code, name },
     })),
+    ...timescales.map(({ code, label, startsOn, endsOn }) => ({
+      kind: 'timescale.added',
+      ...record('timescale', code),
+      after: { code, label, startsOn, endsOn },
+    })),
+    ...outcomes.map(({ code, text, pillar }) => ({
+      kind: 'outcome.added',
+      ...record('outcome', code),
+      after: { code, text, pillar },
+    })),
+    ...renamed.map(({ level, code, field, before, after }) => ({
+      kind: `${TABLES[level]}.changed`,
+      ...record(TABLES[level], code),
+      before: { [field]: before },
+      after: { [field]: after },
+    })),
     ...added.map(({ row, ...data }) => ({
       kind: 'action.added',
       ...record('action', data.ref),
@@ -328,7 +398,7 @@ function auditFacts(
       recordType: 'progress_update',
       recordId: id,
       recordName: `Action ${refs.get(actionId) ?? ''}`,
-      after: { status, narrative, effectiveOn: on },
+      after: { status, narrative, effectiveOn: effective.date },
     })),
   ]
 }

@@ -55,6 +55,7 @@ export async function importByCommand(slug: string, from: FileToImport): Promise
       attributedTo: plan.publishers[0] ?? plan.title,
       file: from.file,
       on: today(),
+      effective: from.answers.on,
     }
     await applyImport(tx, importing, target, preview)
     return preview

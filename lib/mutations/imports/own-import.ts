@@ -74,6 +74,7 @@ export async function applyOwnImport(slug: string, opened: ReadImport, seen: str
       attributedTo: plan.publishers[0] ?? plan.title,
       file: { name: opened.name, sha256: opened.sha256 },
       on: today,
+      effective: opened.all.on,
     }
     await applyImport(tx, importing, target, now.preview)
     await tx.importFile.deleteMany({ where: { planId: plan.id, personId: actor.id } })

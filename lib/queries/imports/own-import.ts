@@ -60,7 +60,7 @@ export function previewOwnImport(
 ): { readonly preview: ImportPreview; readonly seen: string } {
   const preview = previewImport(plan, rows, all)
   const seen = createHash('sha256')
-    .update(canonicalJson([sha256, JSON.parse(JSON.stringify(preview))]))
+    .update(canonicalJson([sha256, JSON.parse(JSON.stringify([preview, all.on]))]))
     .digest('hex')
   return { preview, seen }
 }

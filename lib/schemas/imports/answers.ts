@@ -1,6 +1,7 @@
 /** What a person answered about the file of a plan, as a file of answers has it: `npm run import -- --answers FILE`. */
 
 import { z } from 'zod'
+import { parsePartialDate } from '@/lib/domain/dates'
 import { FIELD_TYPES, type GivenAnswers, LIST_SEPARATORS } from '@/lib/domain/imports/rows'
 import { readAddress } from '@/lib/domain/imports/spreadsheet'
 import { COLUMN_USES } from '@/lib/domain/imports/table'
@@ -33,6 +34,15 @@ const columns = bounded(column).transform((all, { addIssue }) => {
 
 const names = z.union([z.string().transform((name) => [name]), z.array(z.string()).min(1).max(20)])
 
+const partialDate = z.string().transform((text, { addIssue }) => {
+  try {
+    return parsePartialDate(text)
+  } catch (error) {
+    addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) })
+    return z.NEVER
+  }
+})
+
 const answersSchema = z.strictObject({
   sheet: z.string().optional(),
   headerRow: z.int().min(1).optional(),
@@ -44,6 +54,7 @@ const answersSchema = z.strictObject({
   organisations: bounded(names).optional(),
   counted: z.enum(['wholes', 'leaves']).optional(),
   renumbered: bounded(z.string()).optional(),
+  on: partialDate.optional(),
 })
 
 export interface AnswersFile {

@@ -1,9 +1,13 @@
 // Bringing a file into a plan: what its preview shows is written, all of it or nothing, with a trace.
 import { randomUUID } from 'node:crypto'
+import { buffer } from 'node:stream/consumers'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { GivenAnswers } from '@/lib/domain/imports/rows'
 import { foldName } from '@/lib/domain/text'
+import { writeZip } from '@/lib/exports/workbook/zip'
+import { reportImport } from '@/lib/format/imports/import-report'
+import { importMessages } from '@/lib/format/imports/messages'
 import { readHere } from '@/lib/imports/read-here'
 import { importByCommand, previewByCommand } from '@/lib/mutations/imports/import-by-command'
 import { loadPlan } from '@/lib/queries/plan-state/load-plan'
@@ -19,6 +23,8 @@ const MEANT: Readonly<Record<string, string>> = {
   complete: 'delivered',
   completed: 'delivered',
   done: 'delivered',
+  delivered: 'delivered',
+  'on track': 'onTrack',
   'not started': 'onTrack',
   delayed: 'atRisk',
   'n/a': '',
@@ -146,11 +152,112 @@ describe('a later version', () => {
     const later = await run(
       text('Ref,Action,Status,Update', '1,A,Done,All built', '2,B,In progress,Half built'),
     )
-    expect(later?.updates).toEqual([{ ref: '2', row: 3, status: 'onTrack', narrative: 'Half built' }])
+    expect(later?.updates).toMatchObject([{ ref: '2', row: 3, status: 'onTrack', narrative: 'Half built' }])
     expect((await loadPlan(planId)).actions.map(({ current }) => current?.narrative)).toEqual([
       'All built',
       'Half built',
     ])
+  })
+})
+
+describe('a sheet for each level', () => {
+  const files = {
+    'pillars.csv': 'Code,Name,Aim\n1,Health,Feel well\n2,Work,',
+    'sections.csv': 'Code,Title,Pillar,Note\n1.1,Doctors,1,\n1.2,Nurses,Health,Few\n2.1,Jobs,2,',
+    'partners.csv': 'Code,Name,Abbreviation\nnes,NHS Education for Scotland,NES',
+    'timescales.csv': 'Code,Label,Start,End\nfirst,First phase,01/11/2023,2024-12-31',
+    'outcomes.csv': 'Code,Text,Pillar\n1,People feel well,Health',
+    'actions.csv': [
+      'Reference,Title,Section,Lead,Timescale,Status,Basis,Basis note',
+      '1.1.1,Do it,1.1,NES,First phase,Delivered,Published,',
+      '1.1.2,Do that,Doctors,nes,,On Track,Estimated,From the share',
+      '2.1.1,Go,2.1 Jobs,,,,,',
+    ].join('\n'),
+  }
+  const zip = async (changed: Partial<typeof files> = {}) => {
+    const entries = Object.entries({ ...files, ...changed }).map(([name, content]) => ({
+      name,
+      content: [content],
+    }))
+    return buffer(writeZip(entries, new Date('2026-01-01')))
+  }
+
+  it('brings them with codes, names and what belongs to them, also where no action does', async () => {
+    const from = open('plan.zip', await zip(), { on: { date: '2025-02-28', precision: 'month' } })
+    await run(from)
+    const plan = await loadPlan(planId)
+    expect(plan.pillars).toMatchObject([
+      { code: '1', name: 'Health', aim: 'Feel well' },
+      { code: '2', name: 'Work', aim: '' },
+    ])
+    const [health, work] = plan.pillars
+    expect(plan.sections).toMatchObject([
+      { code: '1.1', title: 'Doctors', pillarId: health?.id, note: null },
+      { code: '1.2', title: 'Nurses', pillarId: health?.id, note: 'Few' },
+      { code: '2.1', title: 'Jobs', pillarId: work?.id },
+    ])
+    expect(plan.partners).toMatchObject([{ code: 'nes', abbreviation: 'NES' }])
+    expect(plan.timescales).toMatchObject([{ code: 'first', startsOn: '2023-11-01', endsOn: '2024-12-31' }])
+    expect(plan.outcomes).toMatchObject([{ text: 'People feel well', pillarId: health?.id }])
+    expect(plan.actions).toMatchObject([
+      { ref: '1.1.1', timescaleId: plan.timescales[0]?.id, partners: [{ role: 'lead' }] },
+      { ref: '1.1.2', partners: [{ partnerId: plan.partners[0]?.id }] },
+      { ref: '2.1.1', sectionId: plan.sections[2]?.id, current: null },
+    ])
+    const effective = { date: '2025-02-28', precision: 'month' }
+    expect(plan.actions.map(({ current }) => current)).toMatchObject([
+      { basis: 'published', basisNote: 'Imported from plan.zip', effective },
+      {
+        basis: 'illustrative',
+        basisNote: 'From the share. Imported from plan.zip',
+        effective,
+        attributedTo: 'Cairn (not published)',
+      },
+      null,
+    ])
+    await isUnbroken()
+    // The same once more, then with another name.
+    const audited = await kinds()
+    await run(from)
+    expect(await kinds()).toEqual(audited)
+    const renamed = await zip({
+      'sections.csv': files['sections.csv'].replace('Doctors', 'Doctors and dentists'),
+    })
+    const preview = await run(open('plan.zip', renamed))
+    expect(preview?.renamed).toMatchObject([
+      { level: 'sections', code: '1.1', field: 'title', before: 'Doctors', after: 'Doctors and dentists' },
+    ])
+    expect((await loadPlan(planId)).sections[0]?.title).toBe('Doctors and dentists')
+    await isUnbroken()
+  })
+
+  it('names the sheet, cell and column of what is wrong with them', async () => {
+    const wrong = {
+      'sections.csv': 'Code,Title,Pillar\n1.1,Doctors,1\n1.1,,1\n01.1,Nurses,2',
+      'timescales.csv': 'Code,Label,Start,End\nfirst,First phase,soon,',
+      'actions.csv':
+        'Reference,Title,Section,Status,Basis\n1,A,1.1,Delivered,Perhaps\n2,B,1.1,Delivered,Inferred',
+    }
+    const read = readHere('plan.zip', await zip(wrong), {})
+    if (read.refused !== undefined || !read.rows) throw new Error('not read')
+    const { problems } = reportImport({ name: 'plan.zip', bytes: 1, sha256: null }, read)
+    expect(
+      problems
+        .filter(({ kind }) => kind !== 'statusOpen')
+        .map(({ sheet, cell, column, kind }) => [sheet, cell, column, kind])
+        .sort(),
+    ).toEqual([
+      ['actions', 'E2', 'Basis', 'badBasis'],
+      ['actions', 'E3', 'Basis', 'noBasisNote'],
+      ['sections', 'A4', 'Code', 'sameReference'],
+      ['sections', 'B3', 'Title', 'noTitle'],
+      ['timescales', 'C2', 'Start', 'notDate'],
+    ])
+  })
+
+  it('refuses an archive without tables', async () => {
+    const empty = await buffer(writeZip([{ name: 'readme.md', content: ['Hello'] }], new Date('2026-01-01')))
+    expect(readHere('plan.zip', empty)).toEqual({ refused: importMessages.noTexts })
   })
 })
 

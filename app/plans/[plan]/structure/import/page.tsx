@@ -41,7 +41,7 @@ export default async function ImportPage({ params }: PageProps<'/plans/[plan]/st
           name="file"
           label="File"
           hint={`Excel (.xlsx), OpenDocument (.ods), CSV or text with tabs, up to ${LIMITS.megabytes} MB`}
-          accept=".xlsx,.ods,.csv,.tsv,.txt"
+          accept=".xlsx,.ods,.csv,.tsv,.txt,.zip"
           most={LIMITS.megabytes * 1024 * 1024}
         />
         <SubmitButton>Read the file</SubmitButton>

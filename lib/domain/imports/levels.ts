@@ -1,0 +1,35 @@
+/** What the sheets of a file say of a plan beside its actions: one sheet each for its pillars, sections, partners, timescales and outcomes. */
+
+import type { IsoDate } from '@/lib/domain/dates'
+
+/** Codes that the file leaves out are null; names are not empty. */
+export interface FileLevels {
+  readonly pillars: readonly { readonly code: string | null; readonly name: string; readonly aim: string }[]
+  readonly sections: readonly {
+    readonly code: string | null
+    readonly title: string
+    /** The code or the name of its pillar. */
+    readonly pillar: string | null
+    readonly note: string | null
+  }[]
+  readonly partners: readonly {
+    readonly code: string | null
+    readonly name: string
+    readonly abbreviation: string | null
+  }[]
+  readonly timescales: readonly {
+    readonly code: string | null
+    readonly label: string
+    readonly startsOn: IsoDate
+    readonly endsOn: IsoDate | null
+  }[]
+  readonly outcomes: readonly {
+    readonly code: string | null
+    readonly text: string
+    readonly pillar: string | null
+  }[]
+}
+
+export type LevelSheet = keyof FileLevels
+
+export const NO_LEVELS: FileLevels = { pillars: [], sections: [], partners: [], timescales: [], outcomes: [] }
