@@ -17,12 +17,19 @@ export type LaunchOptions = {
   dev?: boolean
   /** For tests: data that need not survive a power cut. */
   throwaway?: boolean
+  /** Whether a new database has the second plan as well; tests of the first do without. */
+  bothPlans?: boolean
   /** Runs when nothing is left to install or build, so that another command may. */
   onPrepared?: () => void
 }
 
 /** Returns the addresses of the database that the app works on. */
-export async function launch({ dev = false, throwaway = false, onPrepared }: LaunchOptions = {}) {
+export async function launch({
+  dev = false,
+  throwaway = false,
+  bothPlans = true,
+  onPrepared,
+}: LaunchOptions = {}) {
   const { host, port, url } = readAddress()
   const warning = findUnnamedAddress()
   if (warning) console.warn(warning)
@@ -36,7 +43,7 @@ export async function launch({ dev = false, throwaway = false, onPrepared }: Lau
   ])
   onPrepared?.()
   // After the build: a checkout that does not build must not change the schema under instances that run.
-  await prepareDatabase(database)
+  await prepareDatabase(database, { bothPlans })
   const excess = await describeExcess(database.url)
   if (excess) console.warn(`\n${excess}\n`)
 

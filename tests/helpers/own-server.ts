@@ -20,8 +20,8 @@ export interface OwnServer {
   stop(): Promise<void>
 }
 
-/** Takes a name for its files; starts a server with the first plan. */
-export async function startOwnServer(name: string): Promise<OwnServer> {
+/** Takes a name for its files; starts a server with the first plan, or with both that come with Cairn. */
+export async function startOwnServer(name: string, { bothPlans = false } = {}): Promise<OwnServer> {
   const port = await findFreePort()
   const file = path.resolve(`test-results/${name}-database-url-${process.pid}`)
   const server = spawn(process.execPath, ['--import', 'tsx', 'tests/setup/e2e-server.ts'], {
@@ -32,6 +32,7 @@ export async function startOwnServer(name: string): Promise<OwnServer> {
       NEXT_TELEMETRY_DISABLED: '1',
       CAIRN_E2E_RUNNER: String(process.pid),
       CAIRN_E2E_DATABASE_FILE: file,
+      CAIRN_E2E_BOTH_PLANS: bothPlans ? '1' : '0',
     },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })

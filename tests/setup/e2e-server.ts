@@ -51,7 +51,8 @@ await runMain(async () => {
   const { url } = readAddress()
   const provider = await startProvider(new URL(paths.providerCallback(), url).href)
   Object.assign(process.env, provider.env)
-  const { ownerUrl } = await launch({ throwaway: true })
+  const bothPlans = process.env.CAIRN_E2E_BOTH_PLANS === '1'
+  const { ownerUrl } = await launch({ throwaway: true, bothPlans })
   // For the tests that write as another program would.
   const file = process.env.CAIRN_E2E_DATABASE_FILE ?? ''
   await mkdir(path.dirname(file), { recursive: true })

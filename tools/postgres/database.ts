@@ -71,8 +71,11 @@ function describeRefusal(
   return `${variable}: PostgreSQL${where} cannot be used (${message}).`
 }
 
-/** Brings schema and plan up to date. Several instances may start at once: they take turns. */
-export async function prepareDatabase(urls: DatabaseUrls) {
+/**
+ * Brings schema and plan up to date. Several instances may start at once: they take turns. With `bothPlans`, as `npm start` has it, a database that no
+ * one uses yet has the second plan as well.
+ */
+export async function prepareDatabase(urls: DatabaseUrls, { bothPlans = false } = {}) {
   await takeTurn(urls, async (owner) => {
     const applied = await migrate(owner, urls)
     if (applied.length > 0) console.log(`Database: applied ${applied.join(', ')}`)
@@ -80,6 +83,7 @@ export async function prepareDatabase(urls: DatabaseUrls) {
     const { loaded, message } = await loadSeed(urls.ownerUrl)
     if (loaded) console.log(message)
     await issuePublished(owner, urls.url)
+    if (bothPlans) await loadSecondPlan(owner, urls.url)
   })
 }
 
@@ -116,13 +120,36 @@ async function issuePublished(client: pg.Client, url: string) {
      WHERE p.slug = 'mental-health-workforce' AND NOT EXISTS (SELECT 1 FROM snapshot r WHERE r.plan_id = p.id)`,
   )
   for (const { id } of rows) {
-    // It signs nothing and links nowhere, but the app's environment is checked as a whole.
-    const env = { DATABASE_URL: url, CAIRN_SECRET: 'x'.repeat(32), CAIRN_URL: 'http://localhost' }
     const failure = 'The published report LB(25)03-03 could not be issued. The lines above give the reason.'
-    const script = ['--conditions=react-server', '--import', 'tsx', 'scripts/issue-published.ts', id]
-    await run(process.execPath, script, { env, failure })
+    await runAsApp(url, ['scripts/issue-published.ts', id], failure)
     console.log('Issued the published report LB(25)03-03 as the first report of the plan.')
   }
+}
+
+/** Where there is nothing but the first plan, and no one has an account yet; or where an earlier start was killed while it did this. */
+async function loadSecondPlan(client: pg.Client, url: string) {
+  const { rows } = await client.query<{ isAsked: boolean }>(
+    `SELECT (SELECT count(*) FROM person) = 0
+       AND NOT EXISTS (SELECT 1 FROM plan WHERE slug NOT IN ('mental-health-workforce', 'mental-health-delivery'))
+       AND EXISTS (SELECT 1 FROM plan WHERE slug = 'mental-health-workforce')
+       AND NOT EXISTS (
+         SELECT 1 FROM plan p JOIN snapshot s ON s.plan_id = p.id WHERE p.slug = 'mental-health-delivery'
+       ) AS "isAsked"`,
+  )
+  if (!rows[0]?.isAsked) return
+  await runAsApp(
+    url,
+    ['scripts/load-second-plan.ts'],
+    'The second plan could not be loaded. The lines above give the reason.',
+  )
+  console.log('Loaded the Delivery Plan, a second plan, from its files.')
+}
+
+/** Runs a script in a process of its own, which reads and writes the plan as the app does. */
+function runAsApp(url: string, script: readonly string[], failure: string) {
+  // It signs nothing and links nowhere, but the app's environment is checked as a whole.
+  const env = { DATABASE_URL: url, CAIRN_SECRET: 'x'.repeat(32), CAIRN_URL: 'http://localhost' }
+  return run(process.execPath, ['--conditions=react-server', '--import', 'tsx', ...script], { env, failure })
 }
 
 /** Someone else holds the embedded database. */

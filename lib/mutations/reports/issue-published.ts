@@ -18,7 +18,8 @@ const AS_AT = '2025-02-28'
 /** What the report says besides figures. */
 interface Content {
   readonly risks: string
-  readonly published: PublishedContents
+  /** Null where it has nothing of another plan. */
+  readonly published: PublishedContents | null
 }
 
 /**
