@@ -109,7 +109,7 @@ interface Kinds {
   readonly listDiffersFromTotals: { readonly listed: number; readonly total: number }
 
   // The statuses on record.
-  readonly sectionNotPrinted: { readonly section: string }
+  readonly sectionNotPrinted: { readonly sections: readonly string[] }
   readonly sectionUnknown: { readonly section: string }
   /** Shares that fit another number of actions than are counted. */
   readonly otherBase: { readonly where: Where; readonly base: number; readonly recorded: number }

@@ -380,7 +380,7 @@ describe('each kind of finding', () => {
       sections: [...figures.sections, { code: '9.9', overallRag: null, shares: [] }],
     }
     expect(reconcile(printed, plan)).toEqual([
-      { kind: 'sectionNotPrinted', section: '1.2' },
+      { kind: 'sectionNotPrinted', sections: ['1.2'] },
       { kind: 'sectionUnknown', section: '9.9' },
     ])
   })

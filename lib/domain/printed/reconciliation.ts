@@ -156,10 +156,9 @@ function findMissingSections({ sections }: PrintedFigures, plan: PlanState): Fin
   if (!sections.length) return []
   const printed = new Set(sections.map(({ code }) => code))
   const known = new Set(plan.sections.map(({ code }) => code))
+  const missing = plan.sections.flatMap(({ code }) => (printed.has(code) ? [] : [code]))
   return [
-    ...plan.sections
-      .filter(({ code }) => !printed.has(code))
-      .map(({ code }) => ({ kind: 'sectionNotPrinted', section: code }) as const),
+    ...(missing.length > 0 ? [{ kind: 'sectionNotPrinted', sections: missing } as const] : []),
     ...sections
       .filter(({ code }) => !known.has(code))
       .map(({ code }) => ({ kind: 'sectionUnknown', section: code }) as const),

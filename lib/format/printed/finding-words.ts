@@ -54,7 +54,7 @@ const SAY: Describe = {
     `${sectionName(section, plan)} is printed as ${ragLabel(printed)}. From its own percentages the suggested rating is ${ragLabel(suggested)}: ${statusMessages.explanation(suggestion)}`,
   listDiffersFromTotals: ({ listed, total }, plan) =>
     `${countLevel(listed, plan.words.action)} ${listed === 1 ? 'is' : 'are'} listed as ${describeListed(plan)}, and the headline has ${total}.`,
-  sectionNotPrinted: ({ section }, plan) => `No figures are printed for ${inSection(section, plan)}.`,
+  sectionNotPrinted: ({ sections }, plan) => `No figures are printed for ${sectionNames(sections, plan)}.`,
   sectionUnknown: ({ section }, plan) =>
     `${sectionName(section, plan)} is printed, but the plan has no such number.`,
   otherBase: ({ where, base, recorded }, plan) =>
