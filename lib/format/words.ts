@@ -45,9 +45,9 @@ export const BASIS_LABELS: Readonly<Record<Basis, string>> = {
 /** What each basis means, in a sentence a reader of the figures can judge them by. */
 export const BASIS_MEANINGS: Readonly<Record<Basis, string>> = {
   published: 'In a published document, or worked out from published figures.',
-  inferred: 'Not published for this action. Worked out from a published text.',
-  illustrative: 'Our estimate, chosen to fit the published section figures. Not a fact about this action.',
-  reported: 'Reported in Cairn by those responsible for the action.',
+  inferred: 'Not published itself. Worked out from a published text.',
+  illustrative: 'Our estimate, chosen to fit the published figures. It is not a fact.',
+  reported: 'Reported in Cairn by those responsible.',
   madeUp: 'Demonstration data. Not real.',
 }
 

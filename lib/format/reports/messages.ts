@@ -13,9 +13,9 @@ export const GAP_TITLES: Readonly<Record<GapKind, string>> = {
   waiting: 'Updates waiting for approval',
   neverReported: 'No updates yet',
   noLead: 'No lead recorded',
-  unrated: 'Sections not rated',
+  unrated: 'Not rated',
   staleRating: 'Ratings made before the latest statuses',
-  noMitigation: 'Actions that need attention with no mitigation recorded',
+  noMitigation: 'In need of attention with no mitigation recorded',
   openDispute: 'Disputed ratings without an answer',
 }
 

@@ -87,7 +87,7 @@ describe('the paper of a report', () => {
     ]
     const gaps = splitParts(makePaper({ accepted }).blocks).find(({ heading }) => heading?.id === 'gaps')
     expect(gaps?.blocks).toMatchObject([
-      { kind: 'heading', text: 'Actions that need attention with no mitigation recorded (1)' },
+      { kind: 'heading', text: 'In need of attention with no mitigation recorded (1)' },
       { kind: 'paragraph', spans: [{ text: 'In hand' }] },
       { kind: 'list', folded: 'Show which' },
     ])

@@ -21,13 +21,13 @@ export function describeInvented({ isMadeUp, isEstimated }: Invented): InventedW
     return {
       label: 'Made up',
       meaning: isEstimated
-        ? 'some figures are demonstration data. They are not real. Other action statuses are our estimates.'
+        ? 'some figures are demonstration data. They are not real. Some other statuses are our estimates.'
         : 'some figures are demonstration data. They are not real.',
     }
   if (!isEstimated) return null
   return {
     label: 'Estimated',
-    meaning: 'section figures are published, but some action statuses are our estimates.',
+    meaning: 'some statuses are our own estimates, chosen to fit the published figures.',
   }
 }
 
