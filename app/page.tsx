@@ -7,7 +7,7 @@ import { FEW_ROWS } from '@/lib/domain/paging'
 import { paths } from '@/lib/paths'
 import { listPlanNames } from '@/lib/queries/plan/plans'
 import { submitPinRemoval } from '@/app/pins/submit'
-import { PlanArticle } from './plan-article'
+import { AllPlansLink, PlanArticle } from './plan-article'
 import { StartPage } from './start-page'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -31,6 +31,7 @@ export default async function FirstPage({ searchParams }: PageProps<'/'>) {
         <p className="ds_leader">Track progress on public action plans.</p>
       </PageHeader>
       {plans.length === 0 && <p>There are no plans yet.</p>}
+      {plans.length > 1 && <AllPlansLink />}
       <PagedList rows={plans} params={params} size={FEW_ROWS} label="Pages of plans" here={paths.plans()}>
         {(rows) => rows.map(({ slug }) => <PlanArticle key={slug} slug={slug} headingLevel={2} />)}
       </PagedList>

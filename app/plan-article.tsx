@@ -12,6 +12,15 @@ interface Props {
   readonly headingLevel: 2 | 3
 }
 
+/** Where there are several plans: the way to all of them together. */
+export function AllPlansLink() {
+  return (
+    <p>
+      <a href={paths.allPlans()}>See what needs attention in all plans, and who has a part in them</a>
+    </p>
+  )
+}
+
 /** A plan in a list of plans: how fresh it is, its headline with what moved, and its tiles. */
 export async function PlanArticle({ slug, headingLevel }: Props) {
   const head = await getPlanHead({ slug })

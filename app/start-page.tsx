@@ -9,7 +9,7 @@ import { count } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { getStartPage } from '@/lib/queries/start/start'
 import type { FormState } from '@/lib/schemas/form'
-import { PlanArticle } from './plan-article'
+import { AllPlansLink, PlanArticle } from './plan-article'
 
 /** So many of each stand here; the rest is one click away. */
 const MOST = 5
@@ -81,6 +81,7 @@ export async function StartPage({ actor, params, removePin }: Props) {
       {own.length > 0 && (
         <section aria-labelledby="own">
           <h2 id="own">Your plans</h2>
+          {own.length + others.length > 1 && <AllPlansLink />}
           <PagedList rows={own} params={params} size={PLANS} label="Pages of your plans" here={`${here}#own`}>
             {(rows) => rows.map(({ slug }) => <PlanArticle key={slug} slug={slug} headingLevel={3} />)}
           </PagedList>

@@ -40,6 +40,9 @@ export const paths = {
   },
   /** The list of plans, and the start page of whoever is signed in. */
   plans: () => '/',
+  /** All plans in one place: a page of them, and what one partner has to do in these. */
+  allPlans: ({ page = 1, partner }: { readonly page?: number; readonly partner?: string } = {}) =>
+    withQuery('/plans', { ...(page > 1 && { page: String(page) }), ...(partner && { partner }) }),
   /** The form that pins something of a plan to the start page. */
   newPin: ({ plan, level, code }: PinSubject) =>
     withQuery('/pins/new', level === 'plan' ? { plan } : { plan, [level]: code }),

@@ -1,4 +1,4 @@
-import { SpanText } from '@/components/paper/span-text'
+import { cellText, SpanText } from '@/components/paper/span-text'
 import { ActionStatus } from '@/components/status/action-status'
 import { type Column, DataTable } from '@/components/ui/data-table'
 import type { PlanSummary } from '@/lib/domain/plan/plan'
@@ -45,9 +45,8 @@ export function AttentionList({ plan, caption, rows, timeInStatus }: Props) {
       key: 'lead',
       header: hasLeads ? 'Lead' : 'Key partners',
       className: hasLeads ? 'col-people' : 'col-people not-on-phone',
-      cell: ({ partners }) => (
-        <SpanText spans={hasLeads ? listLeads(plan, partners) : listKeyPartners(plan, partners, 2)} />
-      ),
+      cell: ({ partners }) =>
+        cellText(hasLeads ? listLeads(plan, partners) : listKeyPartners(plan, partners, 2)),
     },
     ...(hasReasons
       ? [

@@ -13,7 +13,7 @@ export function SiteFooter({ attribution, files }: Props) {
       <div className="ds_wrapper site-foot">
         <ul className="ds_site-footer__site-items ds_site-items">
           <li className="ds_site-items__item">
-            <a href={paths.plans()}>All plans</a>
+            <a href={paths.allPlans()}>All plans</a>
           </li>
           <li className="ds_site-items__item">
             <a href={paths.accessibility()}>Accessibility</a>

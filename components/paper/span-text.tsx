@@ -16,6 +16,9 @@ export function SpanText({ spans }: { spans: Spans }) {
   })
 }
 
+/** The same in a cell: nothing where there is none, so that no label stands alone on a phone. */
+export const cellText = (spans: Spans) => (spans.length > 0 ? <SpanText spans={spans} /> : null)
+
 function OneSpan({
   span: { text, strong, quiet, expansion, lang },
   isLinked,

@@ -97,6 +97,7 @@ const ASSET = /^\/(_next\/static\/.+|favicon\.ico|icon\.svg|apple-icon\.png)$/
 const PAGES: readonly (readonly [RegExp, readonly string[] | null])[] = [
   [/^\/$/, ['page']],
   [/^\/(accessibility|api)$/, []],
+  [/^\/plans$/, ['page', 'partner', 'partners', 'actions']],
   [/^\/embed\/plans\/[^/]+(\/(sections|charts)\/[^/]+)?$/, []],
   [/^\/plans\/(?!new$)[^/]+(\/(charts|files))?$/, MOMENT_PARAMETERS],
   [/^\/plans\/[^/]+\/(partners|how-ratings-work|reports|reconciliation)$/, ['page', ...MOMENT_PARAMETERS]],

@@ -38,6 +38,7 @@ const ALTERED = 409
 /** Every page and endpoint there is, by its file in app/. */
 export const TABLE: Readonly<Record<string, Route>> = {
   'page.tsx': { at: '/', may: ANYONE },
+  'plans/page.tsx': { at: '/plans', may: ANYONE },
   'accessibility/page.tsx': { at: '/accessibility', may: ANYONE },
   'account/page.tsx': { at: '/account', may: SIGNED_IN },
   'account/tokens/page.tsx': { at: '/account/tokens', may: SIGNED_IN },
