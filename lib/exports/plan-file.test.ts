@@ -124,7 +124,7 @@ describe('the rows', () => {
       ['noUpdate', 'none'],
       ['delivered', 'published'],
     ])
-    expect(rows[0]?.basis_meaning).toContain('Not a fact')
+    expect(rows[0]?.basis_meaning).toContain('not a fact')
     expect(rows.every(({ basis_meaning }) => Boolean(basis_meaning))).toBe(true)
   })
 
@@ -317,7 +317,7 @@ describe.each(['actions.xlsx', 'actions.ods'] as const)('%s', (name) => {
     ])
       expect(cover).toContain(words)
     const notes = (sheets.Notes ?? []).flat().join('\n')
-    for (const words of ['[z]', 'Basis “illustrative”', 'Not a fact', 'Read with care.'])
+    for (const words of ['[z]', 'Basis “illustrative”', 'not a fact', 'Read with care.'])
       expect(notes).toContain(words)
     for (const rows of Object.values(sheets)) {
       for (const row of rows) expect(row.some((cell) => cell !== null && cell !== '')).toBe(true)
@@ -534,7 +534,7 @@ describe('the Data Package', () => {
       }
     }
     expect(parts['LICENCE.txt']).toContain('open-government-licence/version/3')
-    expect(parts['README.md']).toContain('Not a fact about this action')
+    expect(parts['README.md']).toContain('not a fact')
   })
 
   it('of a report says which one, and is of no revision', async () => {

@@ -35,6 +35,7 @@ import { sectionTable } from './tables/sections'
 import { SOURCE_TABLE } from './tables/sources'
 import { countTable } from './tables/status-counts'
 import { TooLongError } from './workbook/too-long'
+import { editWorkbook } from './workbook/edit'
 import { fitsSheet, makeWorkbook, type Part } from './workbook/workbook'
 import { writeXlsx } from './workbook/xlsx'
 
@@ -115,6 +116,14 @@ const WRITERS: Readonly<Record<PlanFileName, Writer>> = {
   },
   'history.csv-metadata.json': async ({ about, history }) =>
     describeAsFile(about, historyTable(about.plan), (await history()).total),
+  'plan.xlsx': async ({ about, actions }) => ({
+    rowCount: null,
+    pieces: writeXlsx(editWorkbook(about, actions)),
+  }),
+  'plan.ods': async ({ about, actions }) => ({
+    rowCount: null,
+    pieces: writeOds(editWorkbook(about, actions)),
+  }),
   'data-package.zip': async (source) => {
     const { about } = source
     const stamp = stampOf(about.plan, about.day)

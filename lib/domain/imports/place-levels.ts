@@ -295,12 +295,16 @@ export function placePartners(target: Pick<Levels, 'partners'>, rows: readonly P
   const codeFor = (name: string) => known.get(foldName(name)) ?? newCodes.get(foldName(name)) ?? ''
   return {
     newPartners,
-    /** A lead first; one that leads is not named again. */
-    partsOf: ({ lead, partners }: PlanRow): PartnerPart[] => {
+    /** A lead first; one that leads is not named again. Of the others, key partners stay what they are: a file has one column for both. */
+    partsOf: ({ lead, partners }: PlanRow, isKey: (code: string) => boolean): PartnerPart[] => {
       const parts = new Map<string, PartnerPart>()
       for (const name of lead) parts.set(codeFor(name), { partner: codeFor(name), role: 'lead' })
       for (const name of partners)
-        if (!parts.has(codeFor(name))) parts.set(codeFor(name), { partner: codeFor(name), role: 'support' })
+        if (!parts.has(codeFor(name)))
+          parts.set(codeFor(name), {
+            partner: codeFor(name),
+            role: isKey(codeFor(name)) ? 'keyPartner' : 'support',
+          })
       return [...parts.values()]
     },
   }

@@ -131,15 +131,22 @@ export function previewImport(
   // What has been counted so far stays so: its new parts are not.
   const countedRefs = new Set(active.filter(({ counted }) => counted).map(({ ref }) => foldNumber(ref)))
 
-  const dataOf = (row: PlanRow): ActionData => ({
+  const timescaleOf = (old: Action | undefined) =>
+    target.timescales.find(({ id }) => id === old?.timescaleId)?.code ?? null
+  const keyIds = new Map(target.partners.map(({ id, code }) => [code, id]))
+  const isKeyOf = (old: Action | undefined) => (code: string) =>
+    old?.partners.some(({ partnerId, role }) => role === 'keyPartner' && partnerId === keyIds.get(code)) ??
+    false
+  const dataOf = (row: PlanRow, old: Action | undefined): ActionData => ({
     ref: refs.get(row.ref) ?? row.ref,
     title: row.title,
     section: levels.sectionOf(row),
     parent: row.parentRef === null ? null : (refs.get(row.parentRef) ?? row.parentRef),
-    ...(has('lead', 'partners') && { partners: partners.partsOf(row) }),
+    ...(has('lead', 'partners') && { partners: partners.partsOf(row, isKeyOf(old)) }),
     ...(has('due', 'timescale') && { due: toDue(row.due) }),
     // Words in the place of a date say the timescale as well.
-    ...((has('timescale') || row.timescale !== null) && placeTimescale(beside.levels, row.timescale)),
+    ...((has('timescale') || row.timescale !== null) &&
+      placeTimescale(beside.levels, row.timescale, timescaleOf(old))),
     ...(has('description') && { note: row.description }),
   })
 
@@ -157,8 +164,8 @@ export function previewImport(
   const changed: ChangedAction[] = []
   const updates: NewUpdate[] = []
   for (const row of rows) {
-    const data = dataOf(row)
     const old = match.get(row.ref)
+    const data = dataOf(row, old)
     if (old) {
       const changes = findChanges(namesOf, old, data)
       if (changes.length > 0) changed.push({ id: old.id, row: row.row, ref: old.ref, data, changes })
@@ -256,10 +263,13 @@ const toDue = (date: FileDate | null): DatedTo | null =>
 function placeTimescale(
   { timescales }: Levels,
   words: string | null,
+  before: string | null,
 ): Pick<ActionData, 'timescale' | 'dueNote'> {
   const known =
     words === null ? undefined : timescales.find(({ label }) => foldName(label) === foldName(words))
-  return known ? { timescale: known.code, dueNote: null } : { timescale: null, dueNote: words }
+  // Beside the same timescale the words that the plan has of it stay.
+  if (known) return known.code === before ? { timescale: before } : { timescale: known.code, dueNote: null }
+  return { timescale: null, dueNote: words }
 }
 
 /** Fields that the file has no column for are as they were. */

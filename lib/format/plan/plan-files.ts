@@ -14,7 +14,7 @@ export const PLAN_FILES = {
   'actions.xlsx': {
     format: 'Excel (XLSX)',
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    says: 'To read and print: a summary by section and the actions in 10 columns. Also all columns, achievements and publications.',
+    says: 'To read and print: a summary, and the actions in 10 columns. Also all columns, achievements and publications.',
   },
   'actions.ods': {
     format: 'OpenDocument (ODS)',
@@ -51,10 +51,20 @@ export const PLAN_FILES = {
     type: 'application/csvm+json; charset=utf-8',
     says: 'What each column of the CSV file means (CSV on the Web).',
   },
+  'plan.xlsx': {
+    format: 'Excel (XLSX), to change',
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    says: 'The actions and what they belong to, a sheet each, to be changed and imported again.',
+  },
+  'plan.ods': {
+    format: 'OpenDocument (ODS), to change',
+    type: 'application/vnd.oasis.opendocument.spreadsheet',
+    says: 'The same sheets in an open format.',
+  },
   'data-package.zip': {
     format: 'Data Package (ZIP)',
     type: 'application/zip',
-    says: 'Actions, status by section, status counts, partners, sources, history, achievements, publications and more as CSV files, with their description and the licence.',
+    says: 'Actions, ratings, status counts, partners, sources, history, achievements, publications and more as CSV files, with their description and the licence.',
   },
 } as const satisfies Record<string, { format: string; type: string; says: string }>
 

@@ -24,8 +24,7 @@ test.beforeAll(async () => {
 test.afterAll(() => server.stop())
 
 /** What the first plan calls its levels and statuses. Words of ours and of the plan itself that have these are left out. */
-const OTHER_WORDS =
-  /\b(pillars?|(?<!strategic )(?<!sub-)actions? (is|are|need|has|have|of)\b|sections?|delivered|delivery date missed)\b/gi
+const OTHER_WORDS = /\b(pillars?|sections?|delivered|delivery date missed)\b/gi
 const ALLOWED = /also called (delivered|delivery date missed)/i
 
 test('has its own words on every page', async ({ request }) => {

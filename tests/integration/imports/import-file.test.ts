@@ -5,6 +5,12 @@ import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { GivenAnswers } from '@/lib/domain/imports/rows'
 import { foldName } from '@/lib/domain/text'
+import type { PlanState } from '@/lib/domain/plan/plan'
+import { previewImport } from '@/lib/domain/imports/preview'
+import type { FileAbout } from '@/lib/exports/tables/about'
+import { editWorkbook } from '@/lib/exports/workbook/edit'
+import { writeOds } from '@/lib/exports/workbook/ods'
+import { writeXlsx } from '@/lib/exports/workbook/xlsx'
 import { writeZip } from '@/lib/exports/workbook/zip'
 import { reportImport } from '@/lib/format/imports/import-report'
 import { importMessages } from '@/lib/format/imports/messages'
@@ -258,6 +264,50 @@ describe('a sheet for each level', () => {
   it('refuses an archive without tables', async () => {
     const empty = await buffer(writeZip([{ name: 'readme.md', content: ['Hello'] }], new Date('2026-01-01')))
     expect(readHere('plan.zip', empty)).toEqual({ refused: importMessages.noTexts })
+  })
+})
+
+describe('the plan to change, as it is downloaded', () => {
+  const download = async (plan: PlanState, write: typeof writeXlsx) => {
+    const about = { plan, made: '2026-01-01T00:00:00.000Z' } as FileAbout
+    return buffer(write(editWorkbook(about, plan.actions)))
+  }
+  it.each([
+    ['plan.xlsx', writeXlsx],
+    ['plan.ods', writeOds],
+  ])('changes nothing when %s comes back, and only what was changed in it', async (name, write) => {
+    const { id } = await prisma.plan.findUniqueOrThrow({ where: { slug: 'mental-health-workforce' } })
+    const plan = await loadPlan(id)
+    const previewOf = (bytes: Buffer) => {
+      const read = readHere(name, bytes, { statuses: plan.statuses, isForPlan: true })
+      if (read.refused !== undefined || !read.rows || !read.answers)
+        throw new Error(read.refused ?? 'no table')
+      expect(read.rows.errorCount).toBe(0)
+      return previewImport(plan, read.rows, read.answers)
+    }
+    const preview = previewOf(await download(plan, write))
+    expect(preview.changed.flatMap(({ ref, changes }) => changes.map((change) => [ref, change]))).toEqual([])
+    expect(preview.unchanged).toBe(plan.actions.length)
+    const { pillars, sections, partners, timescales, outcomes, renamed, added, changed, updates } = preview
+    expect({ pillars, sections, partners, timescales, outcomes, renamed, added, changed, updates }).toEqual({
+      pillars: [],
+      sections: [],
+      partners: [],
+      timescales: [],
+      outcomes: [],
+      renamed: [],
+      added: [],
+      changed: [],
+      updates: [],
+    })
+    const [first] = plan.actions
+    const altered = {
+      ...plan,
+      actions: plan.actions.map((one) => (one === first ? { ...one, title: 'Other' } : one)),
+    }
+    expect(previewOf(await download(altered, write)).changed).toMatchObject([
+      { ref: first?.ref, changes: [{ field: 'title', before: first?.title, after: 'Other' }] },
+    ])
   })
 })
 
