@@ -20,7 +20,8 @@ const LONG = /server\/(any-size|outage|stop|worker)\.spec\.ts$/
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results/e2e',
-  workers: 2,
+  // One more than the processors: each waits for its page or its server part of the time.
+  workers: 3,
   fullyParallel: true,
   // A browser on two busy cores may take its time; what is wrong stays wrong.
   timeout: 60_000,

@@ -43,25 +43,37 @@ export interface Refused {
 
 /** Takes the name of a file, its bytes, and what is to be read of it; returns what it holds, or why it is not read. */
 export function readHere(name: string, bytes: Buffer, ask: ReadAsk = {}): ReadFile | Refused {
-  const { sheet = null, headerRow = null, given, statuses = [], isForPlan = false } = ask
-  try {
-    const spreadsheet = openFile(name, bytes)
-    const names = spreadsheet.sheets.map((one) => one.name)
-    if (sheet !== null && !names.includes(sheet)) throw new Refusal(importMessages.noSuchSheet(sheet, names))
-    const table = findTable(spreadsheet, sheet, headerRow)
-    const answers = table && proposeAnswers(table, statuses, given, isForPlan)
-    return {
-      spreadsheet,
-      tableSheets: spreadsheet.sheets.filter((one) => findHeader(one) !== null).map((one) => one.name),
-      table,
-      answers,
-      rows:
-        table &&
-        answers &&
-        readRows(table, spreadsheet.kind === 'text', answers, readLevels(spreadsheet, table.sheet)),
+  return makeReader(name, bytes)(ask)
+}
+
+/** Takes the name of a file and its bytes; returns what reads it, as often as it is asked. The file is opened once. */
+export function makeReader(name: string, bytes: Buffer): (ask: ReadAsk) => ReadFile | Refused {
+  let opened: Spreadsheet | null = null
+  return (ask) => {
+    try {
+      opened ??= openFile(name, bytes)
+      return readSpreadsheet(opened, ask)
+    } catch (error) {
+      if (error instanceof Refusal) return { refused: error.message }
+      throw error
     }
-  } catch (error) {
-    if (error instanceof Refusal) return { refused: error.message }
-    throw error
+  }
+}
+
+function readSpreadsheet(spreadsheet: Spreadsheet, ask: ReadAsk): ReadFile {
+  const { sheet = null, headerRow = null, given, statuses = [], isForPlan = false } = ask
+  const names = spreadsheet.sheets.map((one) => one.name)
+  if (sheet !== null && !names.includes(sheet)) throw new Refusal(importMessages.noSuchSheet(sheet, names))
+  const table = findTable(spreadsheet, sheet, headerRow)
+  const answers = table && proposeAnswers(table, statuses, given, isForPlan)
+  return {
+    spreadsheet,
+    tableSheets: spreadsheet.sheets.filter((one) => findHeader(one) !== null).map((one) => one.name),
+    table,
+    answers,
+    rows:
+      table &&
+      answers &&
+      readRows(table, spreadsheet.kind === 'text', answers, readLevels(spreadsheet, table.sheet)),
   }
 }

@@ -28,6 +28,24 @@ describe('a file that is read in a thread of its own', () => {
     })
   })
 
+  it('is opened once for all that is asked of it, and another file by another thread', async () => {
+    let threads = 0
+    const count = () => (threads += 1)
+    process.on('worker', count)
+    const file = 'swapped-headers.xlsx'
+    for (const sheet of ['Moved columns', 'Changed heads'])
+      expect(await readPlanFile(file, importFile(file), { sheet })).toEqual(
+        readHere(file, importFile(file), { sheet }),
+      )
+    expect(threads).toBe(1)
+    const other = await readPlanFile('a.csv', importFile('own-statuses.csv'), {}, { idle: 0 })
+    expect([other.refused, threads]).toEqual([undefined, 2])
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    await readPlanFile('a.csv', importFile('own-statuses.csv'), {})
+    expect(threads).toBe(3)
+    process.off('worker', count)
+  })
+
   it('waits for the one before it, unless too many wait', async () => {
     const bytes = importFile('own-statuses.csv')
     const all = [1, 2, 3].map(() => readPlanFile('a.csv', bytes, {}, { waiting: 1 }))

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { register } from 'tsx/esm/api'
 
 register()
-const { readHere } = await import('./read-here.js')
-const { name, bytes, ask } = workerData
-parentPort?.postMessage(readHere(name, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), ask))
+const { makeReader } = await import('./read-here.js')
+const { name, bytes } = workerData
+const read = makeReader(name, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+parentPort?.on('message', (ask) => parentPort?.postMessage(read(ask)))

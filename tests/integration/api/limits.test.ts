@@ -66,17 +66,16 @@ describe('what passes by itself', () => {
         await new Promise((resolve) => setTimeout(resolve, 200))
         await other.query('SELECT pg_terminate_backend($1)', [pid])
       }
+      const findLost = async (): Promise<number> => {
+        const { rows } = await other.query<{ pid: number }>(
+          `SELECT pid FROM pg_stat_activity WHERE query LIKE '%lose me%' AND state = 'active' AND pid <> pg_backend_pid()`,
+        )
+        return rows[0]?.pid ?? findLost()
+      }
       const asking = 'SELECT pg_backend_pid() AS pid'
       const failure = await failureOf(
         how === 'by itself'
-          ? Promise.all([
-              db.$queryRaw`SELECT 'lose me', pg_sleep(5)::text`,
-              other
-                .query(
-                  `SELECT pg_sleep(0.5), pid FROM pg_stat_activity WHERE query LIKE '%lose me%' AND pid <> pg_backend_pid()`,
-                )
-                .then(({ rows }) => end((rows[0] as { pid: number }).pid)),
-            ])
+          ? Promise.all([db.$queryRaw`SELECT 'lose me', pg_sleep(5)::text`, findLost().then(end)])
           : writing(async (tx) => {
               const connection = writingConnection()
               const [{ pid }] = (await connection.query(asking)).rows as [{ pid: number }]
