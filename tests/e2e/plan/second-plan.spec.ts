@@ -16,6 +16,8 @@ const SECOND = 'mental-health-delivery'
 /** More pages than it has: 28 strategic actions, 39 sub-actions, 10 priorities and the others. */
 const MOST_PAGES = 250
 
+// One server for all of them.
+test.describe.configure({ mode: 'serial' })
 let server: OwnServer
 test.beforeAll(async () => {
   test.setTimeout(180_000)
