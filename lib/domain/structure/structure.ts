@@ -134,6 +134,21 @@ export function partsBelow<A extends Countable>(actions: readonly A[], action: A
   return actions.filter((one) => wholesOf(byId, one).includes(action))
 }
 
+/** So deep do actions nest: an action, its parts, and the parts of these. */
+export const DEEPEST = 3
+
+/**
+ * Takes a plan's actions, one of them or null for a new one, and the one that it is to be part of; returns whether it or a part of it would then
+ * lie deeper than actions nest.
+ */
+export function isTooDeep<A extends Countable>(actions: readonly A[], action: A | null, whole: A): boolean {
+  const byId = indexOf(actions)
+  const below = action
+    ? partsBelow(actions, action).map((part) => wholesOf(byId, part).indexOf(action) + 1)
+    : []
+  return wholesOf(byId, whole).length + 2 + Math.max(0, ...below) > DEEPEST
+}
+
 /** Takes the number of an action, "26.3", and how many; returns it and those that follow: "26.4", "26.5". Null where it does not end in a figure. */
 export function numbersFrom(first: string, count: number): string[] | null {
   const [, before = '', last = ''] = /^(.*?)(\d{1,9})$/.exec(first) ?? []

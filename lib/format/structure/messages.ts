@@ -222,6 +222,8 @@ export const structureMessages = {
   noOutcome: (code: string) => `This plan has no outcome "${code}"`,
   partnerTwice: (code: string) => `Partner "${code}" is listed twice. List it once`,
   partOfItself: (ref: string) => `Action ${ref} cannot be part of itself or of one of its parts`,
+  tooDeep: (ref: string) =>
+    `An action can have parts, and these can have parts, but no further. Select one above action ${ref}, or none`,
   inAnotherSection: (ref: string, section: string) =>
     `Action ${ref} is in another section. Select an action in ${section}, or none`,
   movedMeanwhile:

@@ -1,7 +1,7 @@
 /** Writes an action's own fields. What it counts for and whether it is still in the plan have forms of their own. */
 
 import 'server-only'
-import { findDoubleCount, partsBelow } from '@/lib/domain/structure/structure'
+import { findDoubleCount, isTooDeep, partsBelow } from '@/lib/domain/structure/structure'
 import { InvalidError } from '@/lib/errors'
 import type { RecordData } from '@/lib/schemas/structure/structure'
 import type { PlanWrite } from '../write-plan'
@@ -81,6 +81,7 @@ async function findPlace(
   if (!whole) throw new InvalidError({ parent: structureMessages.noAction(wanted.parent) })
   if (old && (whole.id === old.id || partsBelow(all, old).includes(whole)))
     throw new InvalidError({ parent: structureMessages.partOfItself(old.ref) })
+  if (isTooDeep(all, old, whole)) throw new InvalidError({ parent: structureMessages.tooDeep(whole.ref) })
   if (whole.sectionId !== section.id)
     throw new InvalidError({ parent: structureMessages.inAnotherSection(whole.ref, section.code) })
   return { sectionId: section.id, parentId: whole.id }
