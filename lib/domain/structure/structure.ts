@@ -1,5 +1,6 @@
 /** The shape of a plan: what stands in which order, what is part of what, and what counts. */
 
+import { type HasLevels, hasPillars, hasSections } from '@/lib/domain/plan/plan'
 import { type Countable, isCounted } from '@/lib/domain/status/roll-up'
 
 export const STRUCTURE_KINDS = [
@@ -21,6 +22,12 @@ export type CitingKind = 'achievement' | 'publication'
 /** Takes a kind of record; returns whether it is one that cites actions. */
 export function isCitingKind(kind: StructureKind): kind is CitingKind {
   return kind === 'achievement' || kind === 'publication'
+}
+
+/** Takes a plan and a kind of record; returns whether the plan has that kind: none of a level that it does not have, and outcomes only of sections. */
+export function hasKind(plan: HasLevels, kind: StructureKind): boolean {
+  if (kind === 'pillar') return hasPillars(plan)
+  return (kind !== 'section' && kind !== 'outcome') || hasSections(plan)
 }
 
 /** What refers to a record of a plan. */

@@ -1,6 +1,7 @@
 /** Writes an action's own fields. What it counts for and whether it is still in the plan have forms of their own. */
 
 import 'server-only'
+import { hasSections } from '@/lib/domain/plan/plan'
 import { findDoubleCount, isTooDeep, partsBelow } from '@/lib/domain/structure/structure'
 import { InvalidError } from '@/lib/errors'
 import type { RecordData } from '@/lib/schemas/structure/structure'
@@ -72,9 +73,10 @@ async function findPlace(
   old: Row | null,
   wanted: { readonly section: string; readonly parent: string },
 ) {
-  const section = await tx.section.findUnique({
-    where: { planId_code: { planId: plan.id, code: wanted.section } },
-  })
+  const planId = plan.id
+  const section = hasSections(plan)
+    ? await tx.section.findUnique({ where: { planId_code: { planId, code: wanted.section } } })
+    : await tx.section.findFirstOrThrow({ where: { planId } })
   if (!section) throw new InvalidError({ section: structureMessages.notInPlan })
   if (!wanted.parent) return { sectionId: section.id, parentId: null }
   const whole = all.find((one) => one.ref === wanted.parent)
