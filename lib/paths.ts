@@ -86,7 +86,7 @@ export const paths = {
     within(plan, ['reports', 'drafts', draft], sentence ? { said: sentence } : {}),
   /** A draft as a Word file. */
   draftPaper: (plan: string, draft: string) => within(plan, ['reports', 'drafts', draft, 'paper.docx']),
-  /** The form of one part of a draft: "summary", "delivered-18"; with the code of a pillar, its figures for the text. */
+  /** The form of one part of a draft: "summary", "delivered-18"; with the code of a pillar or "sections", their figures for the text. */
   reportDraftPart: (plan: string, draft: string, part: string, figures?: string) =>
     within(plan, ['reports', 'drafts', draft, 'parts', part], figures === undefined ? {} : { figures }),
   /** What is frozen when a draft is issued, and what cannot be undone then. */

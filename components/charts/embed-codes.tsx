@@ -1,8 +1,13 @@
-import type { PlanWords } from '@/lib/domain/plan/plan'
+import { mainChart } from '@/lib/domain/charts/status-chart'
+import type { HasLevels, PlanWords } from '@/lib/domain/plan/plan'
 import { paths } from '@/lib/paths'
 
 interface Props {
-  readonly plan: { readonly slug: string; readonly shortTitle: string; readonly words: PlanWords }
+  readonly plan: HasLevels & {
+    readonly slug: string
+    readonly shortTitle: string
+    readonly words: PlanWords
+  }
   /** Takes a path of this site; returns its whole address. */
   readonly address: (path: string) => string
 }
@@ -10,6 +15,7 @@ interface Props {
 /** What to copy into a page of another site, for each chart of a public plan. */
 export function EmbedCodes({ plan, address }: Props) {
   const { slug, shortTitle, words } = plan
+  const main = mainChart(plan)
   return (
     <section aria-labelledby="embed" className="overview-part no-print">
       <h2 id="embed">Embed a chart</h2>
@@ -19,11 +25,15 @@ export function EmbedCodes({ plan, address }: Props) {
       </p>
       {[
         { label: 'Summary of the plan', path: paths.embedPlan(slug), height: 560 },
-        {
-          label: `Chart by ${words.pillar.one.toLowerCase()}`,
-          path: paths.embedChart(slug, 'pillars'),
-          height: 560,
-        },
+        ...(main === 'timescales'
+          ? []
+          : [
+              {
+                label: `Chart by ${(main === 'pillars' ? words.pillar : words.section).one.toLowerCase()}`,
+                path: paths.embedChart(slug, main),
+                height: 560,
+              },
+            ]),
         { label: 'Chart by partner', path: paths.embedChart(slug, 'partners'), height: 1180 },
         { label: 'Chart by timescale', path: paths.embedChart(slug, 'timescales'), height: 660 },
         { label: 'Chart by report', path: paths.embedChart(slug, 'trend'), height: 640 },

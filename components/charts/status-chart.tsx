@@ -25,7 +25,7 @@ interface Props {
   readonly isStill?: boolean
 }
 
-/** A plan's actions by status, one stacked bar for each pillar, partner, timescale or report. */
+/** A plan's actions by status, one stacked bar for each pillar, section, partner, timescale or report. */
 export function StatusChart({ plan, chart, headingLevel = 2, isStill = false }: Props) {
   const described = describeChart(chart, plan.words)
   const { rowWord, ...words } = described
@@ -126,13 +126,14 @@ export function StatusChart({ plan, chart, headingLevel = 2, isStill = false }: 
 function rowsOf(plan: PlanRef, chart: ChartCode, code: string): string {
   if (chart === 'trend')
     return paths.actions({ slug: splitPlanAt(plan).slug, report: code }, { counted: 'yes' })
-  const name = ({ pillars: 'pillar', partners: 'partner', timescales: 'timescale' } as const)[chart]
+  const name = chart.replace(/s$/, '')
   return paths.actions(plan, { [name]: code, counted: 'yes' })
 }
 
 function addressOf(plan: PlanRef, chart: ChartCode, code: string): string {
   if (chart === 'trend') return paths.report(splitPlanAt(plan).slug, code)
   if (chart === 'pillars') return paths.pillar(plan, code)
+  if (chart === 'sections') return paths.section(plan, code)
   return chart === 'partners'
     ? paths.partner(plan, code)
     : paths.actions(plan, { timescale: code, counted: 'yes' })

@@ -4,7 +4,12 @@ import type { ImportPreview } from '@/lib/domain/imports/preview'
 import type { RollUp } from '@/lib/domain/status/roll-up'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import type { LevelSheet } from '@/lib/domain/imports/levels'
-import { FIELD_LABELS, LEVEL_FIELD_LABELS, LEVEL_LABELS } from '@/lib/format/imports/preview-report'
+import {
+  describeLeftOut,
+  FIELD_LABELS,
+  LEVEL_FIELD_LABELS,
+  LEVEL_LABELS,
+} from '@/lib/format/imports/preview-report'
 import { count } from '@/lib/format/words'
 
 /** So many of each are shown. */
@@ -39,6 +44,7 @@ export function PreviewLists({
         <li>{unchanged} unchanged</li>
         <li>{count(updates.length, 'update')}</li>
       </ul>
+      {preview.leftOut.length > 0 && <p>{describeLeftOut(preview.leftOut)}</p>}
       <Names title={`New ${words.pillar.many.toLowerCase()}`} names={pillars.map(({ name }) => name)} />
       <Names
         title={`New ${words.section.many.toLowerCase()}`}
@@ -76,7 +82,15 @@ export function PreviewLists({
             columns={[
               { key: 'ref', header: action, cell: ({ ref }) => ref, rowHeader: true },
               { key: 'title', header: 'Title', cell: ({ title }) => title },
-              { key: 'section', header: words.section.one, cell: ({ section }) => section },
+              ...(added.some(({ section }) => section !== '')
+                ? [
+                    {
+                      key: 'section',
+                      header: words.section.one,
+                      cell: ({ section }: (typeof added)[number]) => section,
+                    },
+                  ]
+                : []),
               { key: 'due', header: 'Due', cell: ({ due, dueNote }) => due?.date ?? dueNote ?? '' },
             ]}
           />

@@ -3,7 +3,7 @@ import { BreakdownBar } from '@/components/status/breakdown-bar'
 import { StatusSwatch } from '@/components/status/status-tag'
 import type { RecentMovement } from '@/lib/domain/movement/recent-movement'
 import type { PlanAt } from '@/lib/domain/plan/plan-ref'
-import type { PlanWords } from '@/lib/domain/plan/plan'
+import type { HasLevels, PlanWords } from '@/lib/domain/plan/plan'
 import type { OverviewView } from '@/lib/domain/plan/views'
 import { describeDifference, describeAttentionChange } from '@/lib/format/movement/recent-words'
 import { paths } from '@/lib/paths'
@@ -11,7 +11,7 @@ import { describeBase, describeHeadline, tilesOf } from '@/lib/format/plan/headl
 import { type HasStatuses, meaningOf } from '@/lib/domain/status/status'
 
 interface Props {
-  readonly plan: PlanAt & HasStatuses & { readonly words: PlanWords }
+  readonly plan: PlanAt & HasStatuses & HasLevels & { readonly words: PlanWords }
   readonly overview: OverviewView
   /** What moved last; left out where it is not told. */
   readonly movement?: RecentMovement | null

@@ -1,12 +1,12 @@
 import { SpanText } from '@/components/paper/span-text'
 import type { PlanAt } from '@/lib/domain/plan/plan-ref'
-import type { PlanWords } from '@/lib/domain/plan/plan'
+import type { HasLevels, PlanWords } from '@/lib/domain/plan/plan'
 import type { SectionRow } from '@/lib/domain/plan/views'
 import { describeAgreement } from '@/lib/format/plan/plan-blocks'
 import type { HasStatuses } from '@/lib/domain/status/status'
 
 interface Props {
-  readonly plan: PlanAt & HasStatuses & { readonly words: PlanWords }
+  readonly plan: PlanAt & HasStatuses & HasLevels & { readonly words: PlanWords }
   readonly sections: readonly SectionRow[]
 }
 

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { viewPillar } from '@/lib/domain/plan/views'
+import { viewOverview } from '@/lib/domain/plan/views'
 import { buildPillar, buildPlan, buildSection } from '@/tests/helpers/plan-builder'
 import { SectionOverview } from './section-overview'
 
@@ -12,11 +12,7 @@ function render(each: number): string {
   )
   const plan = buildPlan({ pillars, sections })
   return renderToStaticMarkup(
-    <SectionOverview
-      plan={plan}
-      pillars={pillars.map((pillar) => viewPillar(plan, pillar))}
-      movement={null}
-    />,
+    <SectionOverview plan={plan} overview={viewOverview(plan, '2025-11-22')} movement={null} />,
   )
 }
 

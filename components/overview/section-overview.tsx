@@ -3,30 +3,33 @@ import { RagTag } from '@/components/status/status-tag'
 import { driftOf, type RecentMovement } from '@/lib/domain/movement/recent-movement'
 import { langOf } from '@/lib/domain/plan/languages'
 import { rowsOfEach } from '@/lib/domain/paging'
-import type { PlanSummary } from '@/lib/domain/plan/plan'
-import type { PillarRow, SectionRow } from '@/lib/domain/plan/views'
+import { hasPillars, type PlanSummary } from '@/lib/domain/plan/plan'
+import type { OverviewView, SectionRow } from '@/lib/domain/plan/views'
 import { describeDrift } from '@/lib/format/movement/recent-words'
-import { countLevel, describeShares } from '@/lib/format/words'
+import { countLevel, describeShares, levelsTitle } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
+
+/** Of a plan without pillars, on one page. */
+const MOST_SECTIONS = 100
 
 interface Props {
   readonly plan: PlanSummary
-  readonly pillars: readonly PillarRow[]
+  readonly overview: Pick<OverviewView, 'pillars' | 'sections'>
   readonly movement: RecentMovement | null
 }
 
-/** Every pillar and section in one table, a line each: its rating, how its actions stand, and which way it went. */
-export function SectionOverview({ plan, pillars, movement }: Props) {
+/** Every pillar and section that the plan has in one table, a line each: its rating, how its actions stand, and which way it went. */
+export function SectionOverview({ plan, overview: { pillars, sections }, movement }: Props) {
   const { section, action } = plan.words
-  const total = pillars.reduce((sum, { sections }) => sum + sections.length, 0)
-  // The rest of each pillar is on the pillar's own page.
-  const most = rowsOfEach(total, pillars.length)
+  // The rest of each pillar is on the pillar's own page; of a plan without them, in the files.
+  const most = hasPillars(plan) ? rowsOfEach(sections.length, pillars.length) : MOST_SECTIONS
   const moved = movement && !movement.isNone ? movement : null
+  const columns = moved ? 5 : 4
+  const lines = (rows: readonly SectionRow[]) =>
+    rows.slice(0, most).map((row) => <Line key={row.code} plan={plan} row={row} movement={moved} />)
   return (
     <table role="table" className="ds_table section-overview">
-      <caption className="visually-hidden">
-        {plan.words.pillar.many} and {section.many.toLowerCase()}
-      </caption>
+      <caption className="visually-hidden">{levelsTitle(plan)}</caption>
       <thead role="rowgroup">
         <tr role="row">
           <th role="columnheader" scope="col">
@@ -63,22 +66,36 @@ export function SectionOverview({ plan, pillars, movement }: Props) {
             />
             {moved && <td role="cell" />}
           </tr>
-          {pillar.sections.slice(0, most).map((row) => (
-            <Line key={row.code} plan={plan} row={row} movement={moved} />
-          ))}
+          {lines(pillar.sections)}
           {pillar.sections.length > most && (
-            <tr role="row">
-              <td role="cell" colSpan={moved ? 5 : 4}>
-                <a href={paths.pillar(plan, pillar.code)}>
-                  See all {countLevel(pillar.sections.length, section)}
-                  <span className="visually-hidden"> of {pillar.title}</span>
-                </a>
-              </td>
-            </tr>
+            <Rest columns={columns} href={paths.pillar(plan, pillar.code)}>
+              See all {countLevel(pillar.sections.length, section)}
+              <span className="visually-hidden"> of {pillar.title}</span>
+            </Rest>
           )}
         </tbody>
       ))}
+      {!hasPillars(plan) && (
+        <tbody role="rowgroup">
+          {lines(sections)}
+          {sections.length > most && (
+            <Rest columns={columns} href={paths.files(plan)}>
+              See all {countLevel(sections.length, section)} in the files
+            </Rest>
+          )}
+        </tbody>
+      )}
     </table>
+  )
+}
+
+function Rest({ columns, href, children }: { columns: number; href: string; children: React.ReactNode }) {
+  return (
+    <tr role="row">
+      <td role="cell" colSpan={columns}>
+        <a href={href}>{children}</a>
+      </td>
+    </tr>
   )
 }
 

@@ -53,14 +53,36 @@ export function ActionFacts({
     <>
       <SummaryList
         items={[
-          {
-            term: plan.words.section.one,
-            value: (
-              <a href={paths.section(plan, section.code)}>
-                {section.code} {section.title}
-              </a>
-            ),
-          },
+          ...(section
+            ? [
+                {
+                  term: plan.words.section.one,
+                  value: (
+                    <a href={paths.section(plan, section.code)}>
+                      {section.code} {section.title}
+                    </a>
+                  ),
+                },
+              ]
+            : []),
+          ...(action.above.length
+            ? [
+                {
+                  term: 'Part of',
+                  value: (
+                    <ul className="plain-list">
+                      {action.above.map(({ ref, title }) => (
+                        <li key={ref}>
+                          <a href={paths.action(plan, ref)}>
+                            {ref} {title}
+                          </a>
+                        </li>
+                      ))}
+                    </ul>
+                  ),
+                },
+              ]
+            : []),
           { term: 'What done looks like', value: action.doneWhen ?? missing },
           {
             term: 'Timescale',
@@ -123,7 +145,7 @@ function describeCounted(
   plan: PlanSummary,
   { bucket, ratedWith, hasCountedParts, lifecycle, section }: ActionView,
 ): string {
-  if (bucket) return `Yes, in ${plan.words.section.one.toLowerCase()} ${section.code}`
+  if (bucket) return section ? `Yes, in ${plan.words.section.one.toLowerCase()} ${section.code}` : 'Yes'
   if (lifecycle !== 'active') return `No: ${LIFECYCLE_LABELS[lifecycle].toLowerCase()}`
   if (ratedWith) return `No: it is part of action ${ratedWith}, which is counted`
   return hasCountedParts ? 'No: its parts are counted instead' : 'No'

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { MomentFields } from '@/components/plan/as-at'
 import { Choice } from '@/components/ui/choice'
+import { hasPillars, hasSections } from '@/lib/domain/plan/plan'
 import { NO_TIMESCALE } from '@/lib/domain/plan/timescale-views'
 import { bucketLabel, bucketsOf } from '@/lib/domain/status/status'
 import { paths } from '@/lib/paths'
@@ -58,13 +59,22 @@ export function ActionFilterForm({ list, isFiltered }: { list: ActionList; isFil
       <details className="ds_details filters__more" open={asksForMore}>
         <summary className="ds_details__summary">More filters</summary>
         <div className="ds_details__text filters__choices">
-          <Choice name="pillar" label={pillar.one} value={filter.pillar} options={titled(choices.pillars)} />
-          <Choice
-            name="section"
-            label={section.one}
-            value={filter.section}
-            options={coded(choices.sections)}
-          />
+          {hasPillars(plan) && (
+            <Choice
+              name="pillar"
+              label={pillar.one}
+              value={filter.pillar}
+              options={titled(choices.pillars)}
+            />
+          )}
+          {hasSections(plan) && (
+            <Choice
+              name="section"
+              label={section.one}
+              value={filter.section}
+              options={coded(choices.sections)}
+            />
+          )}
           <Choice name="partner" label="Partner" value={filter.partner} options={titled(choices.partners)} />
           <Choice
             name="timescale"

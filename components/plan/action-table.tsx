@@ -6,7 +6,7 @@ import { ListRest, MOST_ROWS } from '@/components/ui/list-rest'
 import { NotRecorded } from '@/components/ui/not-recorded'
 import { today } from '@/lib/clock'
 import { isRowOverdue } from '@/lib/domain/plan/due-date'
-import type { LevelWord, PlanSummary } from '@/lib/domain/plan/plan'
+import { hasSections, type LevelWord, type PlanSummary } from '@/lib/domain/plan/plan'
 import type { ActionRow } from '@/lib/domain/plan/action-row'
 import { formatDate } from '@/lib/format/dates'
 import { paths } from '@/lib/paths'
@@ -65,18 +65,19 @@ export function ActionTable<Row extends ActionRow>(props: Props<Row>) {
         </span>
       ),
     },
-    ...(showSection
+    ...(showSection && hasSections(plan)
       ? [
           {
             key: 'section',
             header: plan.words.section.one,
             className: 'col-section',
-            cell: (row: Row) => (
-              <a href={paths.section(plan, row.section.code)}>
-                <span className="code">{row.section.code}</span>
-                <span className="visually-hidden"> {row.section.title}</span>
-              </a>
-            ),
+            cell: ({ section }: Row) =>
+              section && (
+                <a href={paths.section(plan, section.code)}>
+                  <span className="code">{section.code}</span>
+                  <span className="visually-hidden"> {section.title}</span>
+                </a>
+              ),
           },
         ]
       : []),

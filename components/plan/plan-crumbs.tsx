@@ -1,4 +1,5 @@
 import { Breadcrumbs, type Crumb } from '@/components/ui/breadcrumbs'
+import type { CodeAndTitle } from '@/lib/domain/plan/action-row'
 import type { PlanSummary } from '@/lib/domain/plan/plan'
 import { paths } from '@/lib/paths'
 
@@ -14,6 +15,10 @@ export function PlanCrumbs({ plan, below = [] }: { plan: PlanSummary; below?: re
     />
   )
 }
+
+/** Takes a plan and a pillar of it, null where it has none; returns the pillar's place on the way up. */
+export const pillarCrumb = (plan: PlanSummary, pillar: CodeAndTitle | null): Crumb[] =>
+  pillar ? [{ label: pillar.title, href: paths.pillar(plan, pillar.code) }] : []
 
 /** The way up from a page on which a plan is managed. */
 export function ManageCrumbs({ plan, below = [] }: { plan: PlanSummary; below?: readonly Crumb[] }) {

@@ -1,12 +1,12 @@
 import { PaperTable } from '@/components/paper/paper-table'
 import type { PlanAt } from '@/lib/domain/plan/plan-ref'
-import type { PlanWords } from '@/lib/domain/plan/plan'
+import type { HasLevels, PlanWords } from '@/lib/domain/plan/plan'
 import type { SectionRow } from '@/lib/domain/plan/views'
 import { sectionTable } from '@/lib/format/plan/plan-blocks'
 import type { HasStatuses } from '@/lib/domain/status/status'
 
 interface Props {
-  readonly plan: PlanAt & HasStatuses & { readonly words: PlanWords }
+  readonly plan: PlanAt & HasStatuses & HasLevels & { readonly words: PlanWords }
   readonly caption: string
   readonly hideCaption?: boolean
   readonly sections: readonly SectionRow[]

@@ -1,6 +1,7 @@
 import { DataTable } from '@/components/ui/data-table'
 import { PagedList } from '@/components/ui/paged-list'
 import { FEW_ROWS } from '@/lib/domain/paging'
+import { type HasLevels, hasPillars } from '@/lib/domain/plan/plan'
 import { listFields } from '@/lib/domain/reports/report-fields'
 import type { FigureScope, PlanFigures } from '@/lib/domain/reports/report-figures'
 import { completeLabel, type HasStatuses, statusesThat } from '@/lib/domain/status/status'
@@ -11,11 +12,30 @@ interface Props {
   readonly hrefOf: (pillar: string) => string
 }
 
-const pillarsOf = ({ scopes }: PlanFigures) => scopes.filter(({ level }) => level === 'pillar')
+/** Figures that are listed on a page of their own: of a pillar and its sections, or, in a plan without pillars, of all sections. */
+interface FieldGroup {
+  readonly code: string
+  readonly title: string
+  readonly scopes: readonly FigureScope[]
+}
+
+function groupsOf({ plan, scopes }: PlanFigures): FieldGroup[] {
+  const inSections = scopes.filter(({ level }) => level === 'section')
+  if (!hasPillars(plan))
+    return inSections.length ? [{ code: 'sections', title: plan.words.section.many, scopes: inSections }] : []
+  return scopes
+    .filter(({ level }) => level === 'pillar')
+    .map((pillar) => {
+      const codes = new Set(pillar.sections.map(({ code }) => code))
+      const own = inSections.filter(({ code }) => codes.has(code))
+      return { code: pillar.code, title: pillar.title, scopes: [pillar, ...own] }
+    })
+}
 
 /** The figures of the plan that a report's text can name, each with what it says now: to be copied into the text. */
 export function FieldTables({ figures, hrefOf }: Props) {
   const { plan, whole } = figures
+  const groups = groupsOf(figures)
   const [adverse] = statusesThat(plan, (facts) => facts.adverse)
   const example = (adverse?.label ?? completeLabel(plan)).toLowerCase()
   return (
@@ -27,44 +47,48 @@ export function FieldTables({ figures, hrefOf }: Props) {
         references.
       </p>
       <FieldTable plan={plan} scope={whole} caption="Whole plan" />
-      <p>
-        Figures of each {plan.words.pillar.one.toLowerCase()} and its {plan.words.section.many.toLowerCase()}{' '}
-        (each opens in a new tab):
-      </p>
-      <ul>
-        {pillarsOf(figures).map(({ code, title }) => (
-          <li key={code}>
-            <a href={hrefOf(code)} target="_blank">
-              {title}
-            </a>
-          </li>
-        ))}
-      </ul>
+      {groups.length > 0 && (
+        <>
+          <p>Figures of parts of the plan (each opens in a new tab):</p>
+          <ul>
+            {groups.map(({ code, title }) => (
+              <li key={code}>
+                <a href={hrefOf(code)} target="_blank">
+                  {title}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </section>
   )
 }
 
-interface PillarProps {
-  readonly figures: PlanFigures
-  readonly pillar: FigureScope
+interface GroupProps {
+  readonly plan: PlanFigures['plan']
+  readonly group: FieldGroup
   /** The address of the page, and its parameters. */
   readonly here: string
   readonly params: Readonly<Record<string, string | readonly string[] | undefined>>
 }
 
-/** Takes the figures of a plan and what an address names; returns the pillar that is meant. */
-export const findFieldPillar = (figures: PlanFigures, code: unknown): FigureScope | undefined =>
-  pillarsOf(figures).find((pillar) => pillar.code === code)
+/** Takes the figures of a plan and what an address names; returns the part of the plan that is meant. */
+export const findFieldGroup = (figures: PlanFigures, code: unknown): FieldGroup | undefined =>
+  groupsOf(figures).find((group) => group.code === code)
 
-/** The figures of a pillar and of its sections that a report's text can name. */
-export function PillarFieldTables({ figures: { plan, scopes }, pillar, here, params }: PillarProps) {
-  const codes = new Set(pillar.sections.map(({ code }) => code))
+/** The figures of a part of the plan that a report's text can name. */
+export function GroupFieldTables({ plan, group, here, params }: GroupProps) {
   const { section } = plan.words
   return (
     <>
-      <FieldTable plan={plan} scope={pillar} caption={`In ${pillar.title}`} />
+      {group.scopes
+        .filter(({ level }) => level === 'pillar')
+        .map((scope) => (
+          <FieldTable key={scope.code} plan={plan} scope={scope} caption={`In ${scope.title}`} />
+        ))}
       <PagedList
-        rows={scopes.filter(({ level, code }) => level === 'section' && codes.has(code))}
+        rows={group.scopes.filter(({ level }) => level === 'section')}
         params={params}
         size={FEW_ROWS}
         label={`Pages of ${section.many.toLowerCase()}`}
@@ -85,7 +109,15 @@ export function PillarFieldTables({ figures: { plan, scopes }, pillar, here, par
   )
 }
 
-function FieldTable({ plan, scope, caption }: { plan: HasStatuses; scope: FigureScope; caption: string }) {
+function FieldTable({
+  plan,
+  scope,
+  caption,
+}: {
+  plan: HasStatuses & HasLevels
+  scope: FigureScope
+  caption: string
+}) {
   return (
     <DataTable
       caption={caption}

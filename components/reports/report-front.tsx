@@ -6,10 +6,12 @@ import { SectionOverview } from '@/components/overview/section-overview'
 import { SpanText } from '@/components/paper/span-text'
 import { InventedNotice } from '@/components/plan/invented-notice'
 import { PaperBlocks } from '@/components/plan/paper-view'
+import { hasSections } from '@/lib/domain/plan/plan'
 import { inventedInPlan } from '@/lib/domain/plan/invented'
 import { type Block, type Paper, type PaperPart, splitParts } from '@/lib/format/paper/paper'
 import { inventedBlocks } from '@/lib/format/status/invented-words'
 import { describePrintedHeadline } from '@/lib/format/printed/printed-headline'
+import { levelsTitle } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import type { OverviewPage } from '@/lib/queries/plan/overview'
 import type { ReportView } from '@/lib/queries/reports/report'
@@ -31,7 +33,6 @@ export function ReportFront({ paper, report: { issued, printed }, found }: Props
   const blocksOf = (id: string | null) =>
     parts.find(({ heading }) => (heading?.id ?? null) === id)?.blocks ?? []
   const [summary, requests] = [blocksOf('summary'), blocksOf('asks')]
-  const { section } = plan.words
   return (
     <>
       <InventedNotice plan={plan} invented={inventedInPlan(plan)} hasMarks />
@@ -50,13 +51,13 @@ export function ReportFront({ paper, report: { issued, printed }, found }: Props
       )}
       {movement && <RecentChanges plan={plan} movement={movement} />}
       <NeedsAttention plan={plan} overview={overview} timeInStatus={timeInStatus} />
-      <section aria-labelledby="sections" className="overview-part">
-        <h2 id="sections">
-          {plan.words.pillar.many} and {section.many.toLowerCase()}
-        </h2>
-        <SectionOverview plan={plan} pillars={overview.pillars} movement={movement} />
-        <RatingAgreement plan={plan} sections={overview.pillars.flatMap(({ sections }) => sections)} />
-      </section>
+      {hasSections(plan) && (
+        <section aria-labelledby="sections" className="overview-part">
+          <h2 id="sections">{levelsTitle(plan)}</h2>
+          <SectionOverview plan={plan} overview={overview} movement={movement} />
+          <RatingAgreement plan={plan} sections={overview.sections} />
+        </section>
+      )}
       {requests.length > 0 && (
         <section aria-labelledby="asks" className="overview-part">
           <h2 id="asks">Board requests</h2>

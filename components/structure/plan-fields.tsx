@@ -1,6 +1,7 @@
-import { SelectField } from '@/components/forms/choice-fields'
+import { RadioField, SelectField } from '@/components/forms/choice-fields'
 import { DateField } from '@/components/forms/date-field'
 import { TextArea, TextField } from '@/components/forms/text-fields'
+import { type HasLevels, hasPillars, hasSections } from '@/lib/domain/plan/plan'
 import { LANGUAGE_OPTIONS } from '@/lib/format/structure/languages'
 import { FoldedFields } from '@/components/forms/folded-fields'
 
@@ -19,17 +20,27 @@ export function PlanFields() {
       <TextField name="period" label="Period" hint="As in the plan, such as 2026 to 2029" />
       <DateField name="starts" label="First day" />
       <DateField name="ends" label="Last day" />
+      <RadioField
+        name="levels"
+        label="How is it divided?"
+        hint="You can change this later while the level has no more than one record"
+        options={[
+          { value: 'pillars', label: 'Pillars and sections' },
+          { value: 'sections', label: 'Sections alone' },
+          { value: 'actions', label: 'One list of actions' },
+        ]}
+      />
     </>
   )
 }
 
-/** The rarely changed ones, out of the way: what plans of one publisher have in common. */
-export function MorePlanFields() {
+/** The rarely changed ones, out of the way: what plans of one publisher have in common. A plan that has no pillars or sections has no word for them. */
+export function MorePlanFields({ levels = 'pillars' }: Partial<HasLevels>) {
   return (
     <>
       <FoldedFields summary="Names of the levels" fields={['pillar-', 'section-', 'action-']}>
-        <Level name="pillar" label="Top level" />
-        <Level name="section" label="Middle level" />
+        {hasPillars({ levels }) && <Level name="pillar" label="Top level" />}
+        {hasSections({ levels }) && <Level name="section" label="Middle level" />}
         <Level name="action" label="Actions" />
       </FoldedFields>
       <FoldedFields

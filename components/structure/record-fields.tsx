@@ -4,7 +4,14 @@ import { CheckboxField, RadioField, SelectField } from '@/components/forms/choic
 import { FoldedFields } from '@/components/forms/folded-fields'
 import { ActionField } from './action-field'
 import { shortenOption } from './action-options'
-import { METRIC_QUALIFIERS, type PlanState, PARTNER_KINDS, PARTNER_ROLES } from '@/lib/domain/plan/plan'
+import {
+  hasPillars,
+  hasSections,
+  METRIC_QUALIFIERS,
+  PARTNER_KINDS,
+  PARTNER_ROLES,
+  type PlanState,
+} from '@/lib/domain/plan/plan'
 import type { StructureKind } from '@/lib/domain/structure/structure'
 import { ROLE_LABELS } from '@/lib/format/structure/structure-words'
 import { ACTIVITY_LABELS, PARTNER_KIND_LABELS, QUALIFIER_LABELS, withArticle } from '@/lib/format/words'
@@ -160,15 +167,7 @@ function ActionFields({ plan, values }: Props) {
         className="ds_input--fixed-10"
       />
       <TextArea name="title" label="Wording" rows={3} />
-      <SelectField
-        name="section"
-        label={plan.words.section.one}
-        empty="Choose"
-        options={plan.sections.map(({ code, title }) => ({
-          value: code,
-          label: shortenOption(`${code} ${title}`),
-        }))}
-      />
+      <SectionSelect plan={plan} />
       <ActionField
         plan={plan}
         except={own?.ref}
@@ -284,7 +283,24 @@ function Metrics({ values }: { values: FormValues | null }) {
   )
 }
 
+/** Which section an action is in. */
+export function SectionSelect({ plan }: { plan: PlanState }) {
+  if (!hasSections(plan)) return null
+  return (
+    <SelectField
+      name="section"
+      label={plan.words.section.one}
+      empty="Choose"
+      options={plan.sections.map(({ code, title }) => ({
+        value: code,
+        label: shortenOption(`${code} ${title}`),
+      }))}
+    />
+  )
+}
+
 function PillarSelect({ plan }: { plan: PlanState }) {
+  if (!hasPillars(plan)) return null
   return (
     <SelectField
       name="pillar"

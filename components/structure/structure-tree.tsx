@@ -1,7 +1,15 @@
 import type { ReactNode } from 'react'
 import { PagedList } from '@/components/ui/paged-list'
 import { FEW_ROWS } from '@/lib/domain/paging'
-import type { Action, Pillar, PlanState, Section } from '@/lib/domain/plan/plan'
+import {
+  type Action,
+  hasPillars,
+  hasSections,
+  type Outcome,
+  type Pillar,
+  type PlanState,
+  type Section,
+} from '@/lib/domain/plan/plan'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
 import { isStructureKind, type StructureKind, titleOf } from '@/lib/domain/structure/structure'
 import { kindWord } from '@/lib/format/structure/structure-words'
@@ -21,6 +29,53 @@ interface Props {
 export function StructureTree({ plan, params }: Props) {
   const shown = findShown(plan, params.show)
   const group = { plan, params, shown }
+  return (
+    <>
+      {hasPillars(plan) ? (
+        <Pillars {...group} />
+      ) : hasSections(plan) ? (
+        <section className="pillar" aria-labelledby="sections">
+          <h2 id="sections">{plan.words.section.many}</h2>
+          <Sections {...group} rows={plan.sections} here={paths.structure(plan.slug)} />
+        </section>
+      ) : (
+        <section className="pillar" aria-labelledby="actions">
+          <h2 id="actions">{plan.words.action.many}</h2>
+          <Actions {...group} rows={plan.actions} here={paths.structure(plan.slug)} />
+        </section>
+      )}
+      {hasSections(plan) && !hasPillars(plan) && (
+        <section className="pillar" aria-label="Outcomes">
+          <Outcomes {...group} here={paths.structure(plan.slug)} />
+        </section>
+      )}
+      <Group {...group} kind="timescale" rows={inPlaces(plan.timescales)} name={({ label }) => label} />
+      <Group
+        {...group}
+        kind="partner"
+        rows={plan.partners.map((row) => ({ row }))}
+        name={({ name }) => name}
+      />
+      <Group
+        {...group}
+        kind="achievement"
+        rows={plan.achievements.map((row) => ({ row }))}
+        name={({ summary }) => summary}
+        actionsOf={({ actionIds }) => actionIds}
+      />
+      <Group
+        {...group}
+        kind="publication"
+        rows={plan.publications.map((row) => ({ row }))}
+        name={({ title }) => title}
+        actionsOf={({ actionIds }) => actionIds}
+      />
+    </>
+  )
+}
+
+function Pillars(group: GroupProps) {
+  const { plan, params, shown } = group
   return (
     <>
       <PagedList
@@ -54,27 +109,6 @@ export function StructureTree({ plan, params }: Props) {
       <p className="structure__top">
         <AddRecord plan={plan} kind="pillar" />
       </p>
-      <Group {...group} kind="timescale" rows={inPlaces(plan.timescales)} name={({ label }) => label} />
-      <Group
-        {...group}
-        kind="partner"
-        rows={plan.partners.map((row) => ({ row }))}
-        name={({ name }) => name}
-      />
-      <Group
-        {...group}
-        kind="achievement"
-        rows={plan.achievements.map((row) => ({ row }))}
-        name={({ summary }) => summary}
-        actionsOf={({ actionIds }) => actionIds}
-      />
-      <Group
-        {...group}
-        kind="publication"
-        rows={plan.publications.map((row) => ({ row }))}
-        name={({ title }) => title}
-        actionsOf={({ actionIds }) => actionIds}
-      />
     </>
   )
 }
@@ -139,16 +173,40 @@ function ClosedPillar({ plan, pillar }: PillarProps) {
   )
 }
 
-function OpenPillar({ plan, params, shown, pillar }: GroupProps & PillarProps) {
+function OpenPillar({ pillar, ...group }: GroupProps & PillarProps) {
+  const here = paths.structure(group.plan.slug, 'pillar', pillar.code)
+  const sections = indexPlan(group.plan).sectionsOf(pillar.id)
+  return (
+    <>
+      <Sections {...group} rows={sections} here={here} pillar={pillar} />
+      <Outcomes {...group} here={here} pillar={pillar} />
+    </>
+  )
+}
+
+interface LevelProps<Row> extends GroupProps {
+  readonly rows: readonly Row[]
+  /** The address at which they are open. */
+  readonly here: string
+  /** What they are in; left out where the plan has no such level. */
+  readonly pillar?: Pillar
+  readonly section?: Section
+}
+
+/** What a list of pages is called: "Pages of sections of Train". */
+const pagesOf = (many: string, whole: string | undefined) =>
+  `Pages of ${many.toLowerCase()}${whole === undefined ? '' : ` of ${whole}`}`
+
+function Sections({ plan, params, shown, rows, here, pillar }: LevelProps<Section>) {
   const index = indexPlan(plan)
   return (
     <>
       <PagedList
-        rows={inPlaces(index.sectionsOf(pillar.id))}
+        rows={inPlaces(rows)}
         params={params}
         name="sections"
-        label={`Pages of ${plan.words.section.many.toLowerCase()} of ${pillar.name}`}
-        here={paths.structure(plan.slug, 'pillar', pillar.code)}
+        label={pagesOf(plan.words.section.many, pillar?.name)}
+        here={here}
         shown={({ row }) => row.id === shown.section?.id}
       >
         {(sections) => (
@@ -167,7 +225,16 @@ function OpenPillar({ plan, params, shown, pillar }: GroupProps & PillarProps) {
                   }
                 />
                 {section.id === shown.section?.id ? (
-                  <OpenSection plan={plan} params={params} section={section} shownId={shown.id} />
+                  <div className="structure__open">
+                    <Actions
+                      plan={plan}
+                      params={params}
+                      shown={shown}
+                      rows={index.actionsOf(section.id)}
+                      here={paths.structure(plan.slug, 'section', section.code)}
+                      section={section}
+                    />
+                  </div>
                 ) : (
                   <p>
                     <a href={paths.structure(plan.slug, 'section', section.code)}>
@@ -181,18 +248,26 @@ function OpenPillar({ plan, params, shown, pillar }: GroupProps & PillarProps) {
           </ul>
         )}
       </PagedList>
-      <AddRecord plan={plan} kind="section" under={{ pillar: pillar.code }} />
-      <h3>Outcomes</h3>
+      <AddRecord plan={plan} kind="section" {...(pillar && { under: { pillar: pillar.code } })} />
+    </>
+  )
+}
+
+function Outcomes({ plan, params, shown, here, pillar }: Omit<LevelProps<Outcome>, 'rows'>) {
+  const Heading = pillar ? 'h3' : 'h2'
+  return (
+    <>
+      <Heading>Outcomes</Heading>
       <Lines
         plan={plan}
         params={params}
         kind="outcome"
-        rows={inPlaces(outcomesOf({ plan, pillar }))}
-        here={paths.structure(plan.slug, 'pillar', pillar.code)}
+        rows={inPlaces(pillar ? outcomesOf({ plan, pillar }) : plan.outcomes)}
+        here={here}
         shownId={shown.id}
         name={({ text }) => text}
       />
-      <AddRecord plan={plan} kind="outcome" under={{ pillar: pillar.code }} />
+      <AddRecord plan={plan} kind="outcome" {...(pillar && { under: { pillar: pillar.code } })} />
     </>
   )
 }
@@ -298,27 +373,17 @@ function Lines<Row extends Listed>({
   )
 }
 
-interface OpenSectionProps extends Props {
-  readonly section: Section
-  readonly shownId: string | null
-}
-
-function OpenSection({ plan, params, section, shownId }: OpenSectionProps) {
-  const index = indexPlan(plan)
-  const own = index.actionsOf(section.id)
-  const rows = inTree(
-    own.filter(({ parentId }) => parentId === null),
-    index.partsOf,
-  )
+function Actions({ plan, params, shown, rows, here, section }: LevelProps<Action>) {
+  const tops = rows.filter(({ parentId }) => parentId === null)
   return (
-    <div className="structure__open">
+    <>
       <PagedList
-        rows={rows}
+        rows={inTree(tops, indexPlan(plan).partsOf)}
         params={params}
         name="actions"
-        label={`Pages of ${plan.words.action.many.toLowerCase()} of ${section.code}`}
-        here={paths.structure(plan.slug, 'section', section.code)}
-        shown={({ row }) => row.id === shownId}
+        label={pagesOf(plan.words.action.many, section?.code)}
+        here={here}
+        shown={({ row }) => row.id === shown.id}
       >
         {(some) => (
           <ul className="structure__actions">
@@ -341,8 +406,8 @@ function OpenSection({ plan, params, section, shownId }: OpenSectionProps) {
           </ul>
         )}
       </PagedList>
-      <AddRecord plan={plan} kind="action" under={{ section: section.code }} />
-    </div>
+      <AddRecord plan={plan} kind="action" {...(section && { under: { section: section.code } })} />
+    </>
   )
 }
 

@@ -94,9 +94,10 @@ export function writeActionDetail(
     timescaleSource,
     sourceLocator,
     note,
-    parent,
+    above,
     partsRollUp,
   } = action
+  const parent = above.at(-1)
   return {
     ...writeAction(plan, action),
     doneWhen,
@@ -106,7 +107,7 @@ export function writeActionDetail(
     timescaleSource,
     sourceLocator,
     note,
-    parent: parent && writeAction(plan, parent),
+    parent: parent ? writeAction(plan, parent) : null,
     parts: action.parts.slice(0, MOST_NESTED).map((one) => writeAction(plan, one)),
     partsTotal: action.parts.length,
     partsRollUp: partsRollUp && writeCounts(partsRollUp),

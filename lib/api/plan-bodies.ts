@@ -1,6 +1,6 @@
 /** From the views that pages show to what the API returns: fixed fields, and a label beside each code. */
 
-import type { PlanState } from '@/lib/domain/plan/plan'
+import { hasPillars, hasSections, type PlanState } from '@/lib/domain/plan/plan'
 import type { PlanAt, PlanRef } from '@/lib/domain/plan/plan-ref'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
 import { type Rating, rate, ragLabel, suggestRag } from '@/lib/domain/status/rag'
@@ -67,7 +67,11 @@ export function writePlan(plan: PlanState): PlanBody {
   const { atRiskNumerator, atRiskDenominator } = plan.rule
   return {
     ...writePlanSummary(plan),
-    words: { pillar, section, action },
+    words: {
+      pillar: hasPillars(plan) ? pillar : null,
+      section: hasSections(plan) ? section : null,
+      action,
+    },
     statuses: plan.statuses.map(({ code, label, shortLabel, definition, meaning, aliases }) => ({
       code,
       label,
@@ -94,7 +98,7 @@ export function writePlan(plan: PlanState): PlanBody {
     })),
     outcomes: plan.outcomes.map(({ id, code, text, pillarId }) => {
       const above = pillars.get(pillarId)
-      return { id, code, text, pillar: { code: above?.code ?? '', title: above?.name ?? '' } }
+      return { id, code, text, pillar: above ? { code: above.code, title: above.name } : null }
     }),
     sources: plan.sources.map((source) => ({
       ...writeSource(source),
@@ -105,7 +109,10 @@ export function writePlan(plan: PlanState): PlanBody {
 }
 
 /** Takes a plan and its overview; returns the body of /plans/{plan}/rollup. */
-export function writeRollUp(plan: PlanState, { rollUp, pillars, freshness }: OverviewView): RollUpBody {
+export function writeRollUp(
+  plan: PlanState,
+  { rollUp, pillars, sections, freshness }: OverviewView,
+): RollUpBody {
   const figures = (counts: RollUp, basisCounts: BasisCounts) => ({
     rollUp: writeCounts(counts),
     basisCounts,
@@ -127,9 +134,7 @@ export function writeRollUp(plan: PlanState, { rollUp, pillars, freshness }: Ove
       title,
       ...figures(pillar.rollUp, pillar.basisCounts),
     })),
-    sections: pillars.flatMap(({ sections }) =>
-      sections.map((section) => writeSectionSummary(plan, section)),
-    ),
+    sections: sections.map((section) => writeSectionSummary(plan, section)),
     freshness,
     links: { self: apiPaths.rollup(plan), page: paths.plan(plan) },
   }

@@ -110,8 +110,8 @@ export async function answerTimescales(slug: string, url: URL): Promise<Answer<T
 export async function answerOutcomes(slug: string, url: URL): Promise<Answer<OutcomeListBody>> {
   const asked = await ask(slug, url, { inReports: true })
   const { plan } = asked
-  const all = viewOutcomes(plan).flatMap(({ code, title, outcomes }) =>
-    outcomes.map((outcome) => ({ ...outcome, pillar: { code, title } })),
+  const all = viewOutcomes(plan).flatMap(({ pillar, outcomes }) =>
+    outcomes.map((outcome) => ({ ...outcome, pillar })),
   )
   const list = { all, keyOf: ({ id }: { id: string }) => id, page: paths.outcomes(plan) }
   return answerList(asked, 'outcomes', list, ({ rows, ...part }) => ({
@@ -200,7 +200,7 @@ function writeHistoryRow(plan: PlanState, update: UpdateRecord): HistoryBody['up
   return {
     ...writeUpdate(plan, { ...update, sources: nameSources(plan, update.sourceIds) }),
     action: { id, ref, title },
-    section: { code: section.code, title: section.title },
+    section,
   }
 }
 

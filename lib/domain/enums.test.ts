@@ -10,6 +10,7 @@ import {
   METRIC_QUALIFIERS,
   PARTNER_KINDS,
   PARTNER_ROLES,
+  PLAN_LEVELS,
   REFERENCE_SOURCES,
   TIMESCALE_SOURCES,
   UPDATE_DECISIONS,
@@ -46,6 +47,7 @@ const LISTS: Record<keyof typeof stored, readonly string[]> = {
   DisputeOutcome: DISPUTE_OUTCOMES,
   StructureKind: STRUCTURE_KINDS,
   PinLevel: PIN_LEVELS,
+  PlanLevels: PLAN_LEVELS,
 }
 
 it.each(Object.entries(stored))('stores %s as the domain lists it, in the same order', (name, values) => {

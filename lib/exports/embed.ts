@@ -72,7 +72,7 @@ export function embedChart(
   today: IsoDate,
   address: Address,
 ): string | null {
-  const chart = trend ?? (isPlanChart(code) ? viewStatusChart(plan, code, today) : null)
+  const chart = trend ?? (isPlanChart(plan, code) ? viewStatusChart(plan, code, today) : null)
   if (!chart) return null
   const words: ChartWords = describeChart(chart, plan.words)
   return wrap(

@@ -2,7 +2,7 @@
 
 import { momentQuery } from '@/lib/domain/plan/plan-ref'
 import { viewCiting } from '@/lib/domain/plan/action-views'
-import type { Action, PlanState } from '@/lib/domain/plan/plan'
+import { type Action, hasSections, type PlanState } from '@/lib/domain/plan/plan'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
 import type { ReportContents } from '@/lib/domain/reports/report-contents'
 import { countBases, newest, rollUpActions } from '@/lib/domain/plan/views'
@@ -129,8 +129,12 @@ const WRITERS: Readonly<Record<PlanFileName, Writer>> = {
     const stamp = stampOf(about.plan, about.day)
     const tables: readonly PackageTable[] = [
       asTable(actionTable(about.plan), actionRecords(source)),
-      asTable(sectionTable(about.plan), recordSections(about.plan, stamp)),
-      asTable(countTable(about.plan), recordCounts(about.plan, stamp)),
+      ...(hasSections(about.plan)
+        ? [
+            asTable(sectionTable(about.plan), recordSections(about.plan, stamp)),
+            asTable(countTable(about.plan), recordCounts(about.plan, stamp)),
+          ]
+        : []),
       asTable(PARTNER_TABLE, recordPartners(about.plan, stamp)),
       asTable(SOURCE_TABLE, about.plan.sources),
       ...(await otherTables(source)),
@@ -188,7 +192,9 @@ async function planWorkbook(source: FileSource) {
   return makeWorkbook(about, [
     part('Summary', summaryTable(plan), summary, summary.length, toRead),
     part('Actions_to_read', readerTable(plan), actionRecords(source), actions.length, toRead),
-    part('Sections', sectionTable(plan), sections, sections.length, { isNeeded: true }),
+    ...(hasSections(plan)
+      ? [part('Sections', sectionTable(plan), sections, sections.length, { isNeeded: true })]
+      : []),
     part('Actions', actionTable(plan), actionRecords(source), actions.length, { isNeeded: true }),
     ...(await otherTables(source)).map(({ table, rows }) => {
       const all = [...(rows as Iterable<never>)]
@@ -242,7 +248,7 @@ const summarise = ({
 }: SectionRecord): SummaryRecord => ({
   code,
   title,
-  pillar: pillar.title,
+  pillar: pillar?.title ?? null,
   rag: rating.rag,
   rollUp,
   basisCounts,

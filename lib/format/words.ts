@@ -1,14 +1,17 @@
 /** Small words around figures and names. */
 
-import type {
-  ActivityType,
-  Basis,
-  Confidence,
-  LevelWord,
-  Metric,
-  MetricQualifier,
-  PartnerKind,
-  PlanWords,
+import {
+  type ActivityType,
+  type Basis,
+  type Confidence,
+  type HasLevels,
+  hasPillars,
+  hasSections,
+  type LevelWord,
+  type Metric,
+  type MetricQualifier,
+  type PartnerKind,
+  type PlanWords,
 } from '@/lib/domain/plan/plan'
 import type { LeftBase, Lifecycle, RollUp } from '@/lib/domain/status/roll-up'
 import { type Bucket, bucketLabel, type HasStatuses, statusesThat } from '@/lib/domain/status/status'
@@ -21,6 +24,13 @@ export function count(n: number, one: string, many = `${one}s`): string {
 /** Takes a count and a plan's word for a level; returns "1 section", "20 sections", in lower case for running text. */
 export function countLevel(n: number, word: LevelWord): string {
   return count(n, word.one.toLowerCase(), word.many.toLowerCase())
+}
+
+/** Takes a plan; returns what it calls the levels above its actions: "Pillars and sections", "Sections"; empty where there are none. */
+export function levelsTitle(plan: HasLevels & { readonly words: PlanWords }): string {
+  const { pillar, section } = plan.words
+  if (hasPillars(plan)) return `${pillar.many} and ${section.many.toLowerCase()}`
+  return hasSections(plan) ? section.many : ''
 }
 
 /** Takes names; returns "A", "A and B", "A, B and C". */

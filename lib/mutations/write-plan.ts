@@ -23,6 +23,7 @@ const PLAN = {
   slug: true,
   title: true,
   publishers: true,
+  levels: true,
   words: true,
   statuses: STATUSES,
   isPublic: true,

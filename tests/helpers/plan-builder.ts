@@ -128,6 +128,7 @@ export function buildPlan(given: Partial<PlanState> = {}): PlanState {
       action: { one: 'Action', many: 'Actions' },
     },
     isPublic: true,
+    levels: 'pillars',
     needsApproval: false,
     revision: 1,
     version: '0.1',

@@ -11,6 +11,7 @@ import { SiteFooter } from '@/components/page/site-footer'
 import { SiteHeader } from '@/components/page/site-header'
 import { today } from '@/lib/clock'
 import { currentActor } from '@/lib/auth/actor'
+import { hasSections } from '@/lib/domain/plan/plan'
 import { canLookAfterPlan, canSeeInside } from '@/lib/domain/people/permissions'
 import { formatDay } from '@/lib/format/dates'
 import { describeMoment } from '@/lib/format/moment'
@@ -76,7 +77,9 @@ export default async function PlanLayout({ children, params }: LayoutProps<'/pla
               : []),
             { segment: 'partners', label: 'Partners', href: paths.partners(shown) },
             { segment: 'timescales', label: 'Timescales', href: paths.timescales(shown) },
-            { segment: 'outcomes', label: 'Outcomes', href: paths.outcomes(shown) },
+            ...(hasSections(shown)
+              ? [{ segment: 'outcomes', label: 'Outcomes', href: paths.outcomes(shown) }]
+              : []),
             { segment: 'how-ratings-work', label: 'How ratings work', href: paths.ratings(shown) },
             ...(canLookAfterPlan(actor, plan) && !report
               ? [

@@ -15,9 +15,10 @@ import { MOST_REPORTS, TrendBars } from '@/components/overview/trend-bars'
 import { Breadcrumbs } from '@/components/ui/breadcrumbs'
 import { PageHeader } from '@/components/page/page-header'
 import { currentActor } from '@/lib/auth/actor'
+import { hasSections } from '@/lib/domain/plan/plan'
 import { inventedInAll, inventedInPlan } from '@/lib/domain/plan/invented'
 import { langOf } from '@/lib/domain/plan/languages'
-import { joinNames } from '@/lib/format/words'
+import { joinNames, levelsTitle } from '@/lib/format/words'
 import { describePrintedHeadline } from '@/lib/format/printed/printed-headline'
 import { paths } from '@/lib/paths'
 import { readPlanAt } from '@/lib/queries/plan/as-at-params'
@@ -39,8 +40,8 @@ export default async function OverviewPage({ params }: Props) {
   if (!found) return <MissingInPlan />
   const { plan, overview, movement, timeInStatus, trend, lastReport } = found
   const [printed, actor] = await Promise.all([readPrintedHeadlines(plan), currentActor()])
-  const { pillars, freshness } = overview
-  const { action, section } = plan.words
+  const { freshness } = overview
+  const { action } = plan.words
   const isLive = plan.report === null && plan.asAt === null
   const shownReports = isLive ? trend.points.slice(-MOST_REPORTS) : []
   return (
@@ -78,16 +79,16 @@ export default async function OverviewPage({ params }: Props) {
 
       <NeedsAttention plan={plan} overview={overview} timeInStatus={timeInStatus} />
 
-      <section aria-labelledby="sections" className="overview-part whole-only">
-        <h2 id="sections">
-          {plan.words.pillar.many} and {section.many.toLowerCase()}
-        </h2>
-        <SectionOverview plan={plan} pillars={pillars} movement={movement} />
-        <RatingAgreement plan={plan} sections={pillars.flatMap(({ sections }) => sections)} />
-        <p>
-          <a href={paths.charts(plan)}>See as a chart</a>
-        </p>
-      </section>
+      {hasSections(plan) && (
+        <section aria-labelledby="sections" className="overview-part whole-only">
+          <h2 id="sections">{levelsTitle(plan)}</h2>
+          <SectionOverview plan={plan} overview={overview} movement={movement} />
+          <RatingAgreement plan={plan} sections={overview.sections} />
+          <p>
+            <a href={paths.charts(plan)}>See as a chart</a>
+          </p>
+        </section>
+      )}
 
       <RecentlyDelivered plan={plan} overview={overview} movement={movement} />
       {isLive && <TrendBars slug={plan.slug} action={action} points={shownReports} />}

@@ -31,6 +31,7 @@ const COPY_OPTIONS = [
 
 const INITIAL: FormValues = {
   access: 'inside',
+  levels: 'pillars',
   licence: 'Open Government Licence v3.0',
   attribution: 'Contains public sector information licensed under the Open Government Licence v3.0.',
   ...fillWords({

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { buildAction, buildPillar, buildPlan, buildSection } from '@/tests/helpers/plan-builder'
-import type { Partner } from '@/lib/domain/plan/plan'
-import { isPlanChart, viewStatusChart } from './status-chart'
+import type { Partner, PlanLevels } from '@/lib/domain/plan/plan'
+import { isPlanChart, mainChart, viewStatusChart } from './status-chart'
 
 const TODAY = '2025-11-22'
 
@@ -79,12 +79,20 @@ test('by timescale: with the actions that have none', () => {
   ])
 })
 
-test('a chart has one of three names', () => {
-  expect(['pillars', 'partners', 'timescales', 'toString', ''].map(isPlanChart)).toEqual([
-    true,
-    true,
-    true,
-    false,
-    false,
-  ])
+test('a plan has a chart of its highest level, of its partners and of its timescales', () => {
+  const chartsOf = (levels: PlanLevels) =>
+    ['pillars', 'sections', 'partners', 'timescales', 'toString', ''].filter((code) =>
+      isPlanChart({ levels }, code),
+    )
+  expect(chartsOf('pillars')).toEqual(['pillars', 'partners', 'timescales'])
+  expect(chartsOf('sections')).toEqual(['sections', 'partners', 'timescales'])
+  expect(chartsOf('actions')).toEqual(['partners', 'timescales'])
+  expect(mainChart({ levels: 'actions' })).toBe('timescales')
+})
+
+test('of many sections the first are drawn', () => {
+  const sections = Array.from({ length: 32 }, (_, at) => buildSection(`${at + 1}`))
+  const { rows, leftOut } = viewStatusChart(buildPlan({ levels: 'sections', sections }), 'sections', TODAY)
+  expect(rows.map(({ code }) => code).at(-1)).toBe('30')
+  expect(leftOut).toBe(2)
 })

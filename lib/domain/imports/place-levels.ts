@@ -1,11 +1,17 @@
 /** Where the records of a file belong in a plan: which of its pillars, sections, partners, timescales and outcomes are there, and which are new. */
 
 import type { IsoDate } from '@/lib/domain/dates'
-import type { PartnerRole, PlanState } from '@/lib/domain/plan/plan'
+import {
+  type HasLevels,
+  hasPillars,
+  hasSections,
+  type PartnerRole,
+  type PlanState,
+} from '@/lib/domain/plan/plan'
 import { codeOf } from '@/lib/domain/reference'
 import { foldName, foldNumber } from '@/lib/domain/text'
 import type { FileLevels, LevelSheet } from './levels'
-import type { PlanRow } from './rows'
+import type { PlanRow, ReadRows } from './rows'
 
 export interface NewPillar {
   readonly code: string
@@ -65,9 +71,66 @@ export interface Levels {
   readonly timescales: readonly Pick<NewTimescale, 'code' | 'label'>[]
 }
 
-type Target = Pick<PlanState, 'pillars' | 'sections' | 'partners' | 'timescales' | 'outcomes'>
+type Target = Pick<PlanState, 'levels' | 'pillars' | 'sections' | 'partners' | 'timescales' | 'outcomes'>
 
 const LONGEST_CODE = 60
+
+/** A plan has pillars with sections: where the file has none, one of each is made, and called what a person can rename. */
+const ONLY_LEVEL = 'Actions'
+
+/** Of the one row of a level that the plan does not have. */
+export const HIDDEN_CODE = ''
+
+/** A level of a file whose plan does not have it, with the outcomes that go with sections. */
+export type LeftOut = 'pillars' | 'sections' | 'outcomes'
+
+/** Takes a plan and what a file says; returns of it what the plan has levels for, and which others the file names. */
+export function leaveOutLevels(
+  plan: HasLevels,
+  { rows, levels }: Pick<ReadRows, 'rows' | 'levels'>,
+): Pick<ReadRows, 'rows' | 'levels'> & { readonly leftOut: readonly LeftOut[] } {
+  if (hasPillars(plan)) return { rows, levels, leftOut: [] }
+  const isList = !hasSections(plan)
+  const without = <T extends { readonly pillar: string | null }>(some: readonly T[]): T[] =>
+    isList ? [] : some.map((one) => ({ ...one, pillar: null }))
+  const named: Readonly<Record<LeftOut, boolean>> = {
+    pillars: levels.pillars.length > 0 || rows.some(({ pillar }) => pillar !== null),
+    sections: isList && (levels.sections.length > 0 || rows.some(({ section }) => section !== null)),
+    outcomes: isList && levels.outcomes.length > 0,
+  }
+  return {
+    rows: rows.map((row) => ({ ...row, pillar: null, section: isList ? null : (row.section ?? row.pillar) })),
+    levels: {
+      ...levels,
+      pillars: [],
+      sections: without(levels.sections),
+      outcomes: without(levels.outcomes),
+    },
+    leftOut: (Object.keys(named) as LeftOut[]).filter((level) => named[level]),
+  }
+}
+
+/** Takes a plan; returns it with a row for each level that it does not have, for all that stands in none. */
+export function withHiddenLevels<P extends Target>(plan: P): P {
+  const row = { id: HIDDEN_CODE, code: HIDDEN_CODE }
+  return {
+    ...plan,
+    ...(!hasPillars(plan) && { pillars: [{ ...row, name: ONLY_LEVEL, aim: '' }] }),
+    ...(!hasSections(plan) && {
+      sections: [
+        {
+          ...row,
+          pillarId: HIDDEN_CODE,
+          title: ONLY_LEVEL,
+          note: null,
+          partners: [],
+          outcomeIds: [],
+          assessment: null,
+        },
+      ],
+    }),
+  }
+}
 
 /**
  * Takes a plan and what a file's sheets say of its levels; returns what is new, what is called otherwise, and all that the rows of the
@@ -181,9 +244,6 @@ function giveCodes(
 const asSlug = (name: string) => codeOf(name).slice(0, LONGEST_CODE).replace(/-$/, '')
 /** A level's text with and without its number is the same. */
 const levelKeys = (text: string) => [foldName(text), foldName(NUMBERED.exec(text)?.[2] ?? text)]
-
-/** A plan has pillars with sections: where the file has none, one of each is made, and called what a person can rename. */
-const ONLY_LEVEL = 'Actions'
 
 /**
  * Takes what a plan has, the rows of a file, and the section that a row's action is in already; returns the pillars and sections that the

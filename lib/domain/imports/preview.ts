@@ -8,6 +8,9 @@ import { isStatus, type StatusCode } from '@/lib/domain/status/status'
 import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 import { foldName, foldNumber } from '@/lib/domain/text'
 import {
+  HIDDEN_CODE,
+  leaveOutLevels,
+  type LeftOut,
   type LevelChange,
   type Levels,
   type NewOutcome,
@@ -19,6 +22,7 @@ import {
   placeLevels,
   placePartners,
   placeSheets,
+  withHiddenLevels,
 } from './place-levels'
 import type { FileBasis, FileDate, ImportAnswers, PlanRow, ReadRows } from './rows'
 import type { ColumnUse } from './table'
@@ -26,11 +30,12 @@ import type { ColumnUse } from './table'
 /** What an import needs to know of a plan that is there. */
 export type ImportTarget = Pick<
   PlanState,
-  'statuses' | 'pillars' | 'sections' | 'actions' | 'partners' | 'timescales' | 'outcomes'
+  'levels' | 'statuses' | 'pillars' | 'sections' | 'actions' | 'partners' | 'timescales' | 'outcomes'
 >
 
 export const EMPTY_TARGET: ImportTarget = {
   ...PUBLISHED_SIX,
+  levels: 'pillars',
   pillars: [],
   sections: [],
   actions: [],
@@ -96,6 +101,8 @@ export interface ImportPreview {
   readonly partners: readonly NewPartner[]
   readonly timescales: readonly NewTimescale[]
   readonly outcomes: readonly NewOutcome[]
+  /** What the file says of these is left out: the plan does not have them. */
+  readonly leftOut: readonly LeftOut[]
   /** What the file's own sheets of these call otherwise than the plan does. */
   readonly renamed: readonly LevelChange[]
   readonly added: readonly AddedAction[]
@@ -114,17 +121,15 @@ export interface ImportPreview {
 }
 
 /** Takes a plan (EMPTY_TARGET for a new one), the rows of a file and the answers; returns what importing them would do. */
-export function previewImport(
-  target: ImportTarget,
-  { rows, levels: fileLevels }: ReadRows,
-  answers: ImportAnswers,
-): ImportPreview {
+export function previewImport(target: ImportTarget, file: ReadRows, answers: ImportAnswers): ImportPreview {
   const has = (...uses: readonly ColumnUse[]) =>
     Object.values(answers.columns).some(({ use }) => uses.includes(use))
+  const { rows, levels: fileLevels, leftOut } = leaveOutLevels(target, file)
+  const all = withHiddenLevels(target)
   const active = target.actions.filter(({ lifecycle }) => lifecycle === 'active')
   const match = matchActions(active, rows, answers)
   const refs = giveReferences(target.actions, rows, match, answers)
-  const beside = placeSheets(target, fileLevels)
+  const beside = placeSheets(all, fileLevels)
   const levels = placeLevels(beside.levels, rows, (row) => sectionOf(target, match.get(row.ref)))
   const partners = placePartners(beside.levels, rows)
   const wholes = new Set(rows.map(({ parentRef }) => parentRef))
@@ -186,6 +191,7 @@ export function previewImport(
     partners: [...beside.partners, ...partners.newPartners],
     timescales: beside.timescales,
     outcomes: beside.outcomes,
+    leftOut,
     renamed: beside.renamed,
     added,
     changed,
@@ -278,7 +284,7 @@ function findChanges(
   old: Action,
   data: ActionData,
 ): FieldChange[] {
-  const section = namesOf.section.get(old.sectionId) ?? null
+  const section = namesOf.section.get(old.sectionId) ?? HIDDEN_CODE
   const parent = namesOf.action.get(old.parentId ?? '') ?? null
   const timescale = namesOf.timescale.get(old.timescaleId ?? '') ?? null
   const parts = old.partners.map(({ partnerId, role }) => ({

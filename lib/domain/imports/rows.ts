@@ -102,6 +102,7 @@ export type RowProblemKind =
   | 'sameReference'
   | 'lostZero'
   | 'noParent'
+  | 'tooDeep'
   | 'noSection'
   | 'otherSection'
   | 'noSuchDay'

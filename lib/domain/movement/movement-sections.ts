@@ -3,11 +3,11 @@
 import type { PlanState } from '@/lib/domain/plan/plan'
 import type { OverallRag } from '@/lib/domain/status/rag'
 import type { RollUp } from '@/lib/domain/status/roll-up'
-import { type SectionRow, viewPillar } from '@/lib/domain/plan/views'
+import { type SectionRow, viewPillar, viewSectionRow } from '@/lib/domain/plan/views'
 import type { CodeAndTitle } from '@/lib/domain/plan/action-row'
 
 interface SectionState extends CodeAndTitle {
-  readonly pillar: CodeAndTitle
+  readonly pillar: CodeAndTitle | null
   readonly rollUp: RollUp
   /** The overall RAG that counts; null when there is none. */
   readonly rag: OverallRag | null
@@ -73,13 +73,9 @@ function pillarsOf(plan: PlanState) {
 }
 
 function sectionStatesOf(plan: PlanState) {
-  const ids = new Map(plan.sections.map((section) => [section.code, section]))
-  const rows = plan.pillars.flatMap((pillar) => viewPillar(plan, pillar).sections)
+  const rows = plan.sections.map((section) => [section, viewSectionRow(plan, section)] as const)
   return new Map(
-    rows.flatMap((row) => {
-      const section = ids.get(row.code)
-      return section ? [[section.id, sectionStateOf(row, section.assessment?.reason ?? null)] as const] : []
-    }),
+    rows.map(([section, row]) => [section.id, sectionStateOf(row, section.assessment?.reason ?? null)]),
   )
 }
 

@@ -38,7 +38,7 @@ import {
 } from '@/lib/domain/status/status'
 import type { TimelineEntry } from '@/lib/domain/updates/timeline'
 import { rollUpAll } from '@/lib/domain/plan/views'
-import type { CodeAndTitle } from '@/lib/domain/plan/action-row'
+import { type CodeAndTitle, pillarOf } from '@/lib/domain/plan/action-row'
 
 /** In an address, the plan as it lives. No report can be called so. */
 export const NOW_CODE = 'now'
@@ -69,8 +69,9 @@ export interface Side extends SideName {
 export interface ActionState {
   readonly ref: string
   readonly title: string
-  readonly section: CodeAndTitle
-  readonly pillar: CodeAndTitle
+  /** Null where the plan has no such level. */
+  readonly section: CodeAndTitle | null
+  readonly pillar: CodeAndTitle | null
   readonly lifecycle: Lifecycle
   /** Where it lands in roll-ups; null when it is not counted. */
   readonly bucket: Bucket | null
@@ -287,7 +288,6 @@ function actionStateOf(located: LocatedAction | null): ActionState | null {
   const { action, index, bucket } = located
   const { ref, title, lifecycle, due, current } = action
   const section = index.sections.get(action.sectionId)
-  const pillar = index.pillars.get(section?.pillarId ?? '')
   return {
     ref,
     title,
@@ -296,8 +296,8 @@ function actionStateOf(located: LocatedAction | null): ActionState | null {
     due,
     status: current?.status ?? null,
     basis: current?.basis ?? null,
-    section: { code: section?.code ?? '', title: section?.title ?? '' },
-    pillar: { code: pillar?.code ?? '', title: pillar?.name ?? '' },
+    section: section ? { code: section.code, title: section.title } : null,
+    pillar: section ? pillarOf(index, section) : null,
   }
 }
 

@@ -7,7 +7,7 @@ import { indexPlan } from '@/lib/domain/plan/plan-index'
 import type { OverallRag } from '@/lib/domain/status/rag'
 import type { RollUp } from '@/lib/domain/status/roll-up'
 import { type Bucket, bucketsOf, type HasStatuses, NO_UPDATE } from '@/lib/domain/status/status'
-import { type BasisCounts, countBases, viewPillar } from '@/lib/domain/plan/views'
+import { type BasisCounts, countBases, viewPillar, viewSectionRow } from '@/lib/domain/plan/views'
 import type { CodeAndTitle } from '@/lib/domain/plan/action-row'
 
 export const TREND_LEVELS = ['plan', 'pillar', 'section'] as const
@@ -29,7 +29,7 @@ export interface ReportFigures extends HasStatuses {
   })[]
   readonly sections: readonly (CodeAndTitle & {
     readonly id: string
-    readonly pillar: CodeAndTitle
+    readonly pillar: CodeAndTitle | null
     readonly rollUp: RollUp
     readonly bases: BucketBases
     readonly rag: OverallRag | null
@@ -72,17 +72,10 @@ export function figuresInReport(plan: PlanState, rollUp: RollUp): ReportFigures 
       rollUp: counts,
       bases: countedIn(sections),
     })),
-    sections: pillars.flatMap(({ sections }) =>
-      sections.map(({ id, code, title, pillar, rollUp: counts, rating }) => ({
-        id,
-        code,
-        title,
-        pillar,
-        rollUp: counts,
-        bases: countedIn([{ id }]),
-        rag: rating.rag,
-      })),
-    ),
+    sections: plan.sections.map((section) => {
+      const { id, code, title, pillar, rollUp: counts, rating } = viewSectionRow(plan, section)
+      return { id, code, title, pillar, rollUp: counts, bases: countedIn([section]), rag: rating.rag }
+    }),
   }
 }
 

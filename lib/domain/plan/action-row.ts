@@ -6,11 +6,13 @@ import {
   type ActivityType,
   type Basis,
   type Confidence,
+  currentBucket,
+  currentStatus,
+  hasPillars,
+  hasSections,
   type PartnerLink,
   type PartnerRole,
   type Section,
-  currentBucket,
-  currentStatus,
 } from './plan'
 import { type PlanIndex, ancestorsOf, descendantsOf, partnerIdsOf, partnersOf } from './plan-index'
 import { type Lifecycle, isCounted } from '@/lib/domain/status/roll-up'
@@ -42,8 +44,9 @@ export interface ActionRow {
   /** The numbers that it had before, the oldest first. */
   readonly formerRefs: readonly string[]
   readonly title: string
-  readonly pillar: CodeAndTitle
-  readonly section: CodeAndTitle
+  /** Null where the plan has no such level. */
+  readonly pillar: CodeAndTitle | null
+  readonly section: CodeAndTitle | null
   readonly parentRef: string | null
   /** How many actions stand above it: 0 for a numbered action. */
   readonly depth: number
@@ -95,7 +98,7 @@ export function viewActionRow(index: PlanIndex, action: Action): ActionRow {
 }
 
 function makeActionRow(index: PlanIndex, action: Action): ActionRow {
-  const section = need(index.sections.get(action.sectionId))
+  const section = hasSections(index.plan) ? need(index.sections.get(action.sectionId)) : null
   const above = ancestorsOf(index, action)
   const isIn = isCounted(action)
   const timescale = action.timescaleId === null ? undefined : index.timescales.get(action.timescaleId)
@@ -106,8 +109,8 @@ function makeActionRow(index: PlanIndex, action: Action): ActionRow {
     ref: action.ref,
     formerRefs: action.formerRefs ?? [],
     title: action.title,
-    pillar: pillarOf(index, section),
-    section: { code: section.code, title: section.title },
+    pillar: section ? pillarOf(index, section) : null,
+    section: section ? { code: section.code, title: section.title } : null,
     parentRef: above[0]?.ref ?? null,
     depth: above.length,
     counted: action.counted,
@@ -146,7 +149,9 @@ export function worstFirst(plan: HasStatuses, rows: readonly ActionRow[]): Actio
   return [...rows].sort((a, b) => severity(b) - severity(a))
 }
 
-export function pillarOf(index: PlanIndex, section: Section): CodeAndTitle {
+/** Takes a section; returns its pillar, or null where the plan has none. */
+export function pillarOf(index: Pick<PlanIndex, 'plan' | 'pillars'>, section: Section): CodeAndTitle | null {
+  if (!hasPillars(index.plan)) return null
   const { code, name } = need(index.pillars.get(section.pillarId))
   return { code, title: name }
 }

@@ -50,19 +50,23 @@ function view(ref: string, given: Partial<Action> = {}, state: PlanState = plan)
 
 describe('viewAction', () => {
   it('shows the parts at any depth, and the roll-up of those that count in its place', () => {
-    const { parts, partsRollUp, parent } = view('1')
+    const { parts, partsRollUp, above } = view('1')
     expect(parts.map(({ ref, depth }) => [ref, depth])).toEqual([
       ['1.1', 1],
       ['1.1.1', 2],
       ['1.2', 1],
     ])
     expect(partsRollUp?.sentence).toBe('50% Delivered, 50% At Risk')
-    expect(parent).toBeNull()
+    expect(above).toEqual([])
   })
 
   it('has no roll-up of parts when none of them counts', () => {
-    expect(view('1.1')).toMatchObject({ partsRollUp: null, parent: { ref: '1' } })
+    expect(view('1.1').partsRollUp).toBeNull()
     expect(view('2').partsRollUp).toBeNull()
+  })
+
+  it('names the actions that it is part of, the whole first', () => {
+    expect(view('1.1.1').above.map(({ ref }) => ref)).toEqual(['1', '1.1'])
   })
 
   it('names the papers of each update in the update’s order', () => {

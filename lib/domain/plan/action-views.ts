@@ -12,7 +12,7 @@ import type {
   SourceDocument,
   TimescaleSource,
 } from './plan'
-import { type PlanIndex, descendantsOf, indexPlan } from './plan-index'
+import { type PlanIndex, ancestorsOf, descendantsOf, indexPlan } from './plan-index'
 import { type RollUp, countedActions } from '@/lib/domain/status/roll-up'
 import { rollUpActions } from './views'
 import { type ActionRow, viewActionRow } from './action-row'
@@ -40,7 +40,8 @@ export interface ActionView extends ActionRow {
   readonly timescaleSource: TimescaleSource
   readonly sourceLocator: string | null
   readonly note: string | null
-  readonly parent: ActionRow | null
+  /** The actions that it is part of, the whole first, its parent last. */
+  readonly above: readonly ActionRow[]
   /** What took its place, once it was merged or superseded. */
   readonly replacedBy: RefAndTitle | null
   /** What it took in: actions that were merged into it or superseded by it, in the plan's order. */
@@ -66,7 +67,6 @@ export function viewAction(
   today: IsoDate,
 ): ActionView {
   const index = indexPlan(plan)
-  const parent = action.parentId === null ? undefined : index.actions.get(action.parentId)
   const parts = descendantsOf(index, action)
   const countedParts = countedActions(parts)
   return {
@@ -78,7 +78,9 @@ export function viewAction(
     timescaleSource: action.timescaleSource,
     sourceLocator: action.sourceLocator,
     note: action.note,
-    parent: parent ? viewActionRow(index, parent) : null,
+    above: ancestorsOf(index, action)
+      .toReversed()
+      .map((one) => viewActionRow(index, one)),
     replacedBy: nameReplacement(index, action),
     mergedFrom: plan.actions
       .filter(({ heirId }) => heirId === action.id)

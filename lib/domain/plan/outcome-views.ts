@@ -1,6 +1,6 @@
 /** The changes the plan seeks, and the sections that work towards each. */
 
-import type { PlanState } from './plan'
+import { hasPillars, type PlanState } from './plan'
 import { indexPlan } from './plan-index'
 import type { RollUp } from '@/lib/domain/status/roll-up'
 import { type BasisCounts, type SectionRow, countBases, rollUpActions, viewSectionRow } from './views'
@@ -16,29 +16,31 @@ interface OutcomeRow {
   readonly basisCounts: BasisCounts
 }
 
-export interface PillarOutcomes extends CodeAndTitle {
+export interface PillarOutcomes {
+  /** Null where the plan has no pillars. */
+  readonly pillar: CodeAndTitle | null
   readonly outcomes: readonly OutcomeRow[]
 }
 
-/** Takes a plan; returns its outcomes by the pillar they belong to, both in the plan's order. */
+/** Takes a plan; returns its outcomes by the pillar they belong to, both in the plan's order; all together where it has no pillars. */
 export function viewOutcomes(plan: PlanState): PillarOutcomes[] {
   const index = indexPlan(plan)
-  return plan.pillars.map((pillar) => ({
-    code: pillar.code,
-    title: pillar.name,
-    outcomes: plan.outcomes
-      .filter((outcome) => outcome.pillarId === pillar.id)
-      .map((outcome) => {
-        const sections = plan.sections.filter((section) => section.outcomeIds.includes(outcome.id))
-        const counted = sections.flatMap((section) => index.countedOf(section.id))
-        return {
-          id: outcome.id,
-          code: outcome.code,
-          text: outcome.text,
-          sections: sections.map((section) => viewSectionRow(plan, section)),
-          rollUp: rollUpActions(plan, counted),
-          basisCounts: countBases(counted),
-        }
-      }),
+  const rows = (outcomes: PlanState['outcomes']) =>
+    outcomes.map((outcome) => {
+      const sections = plan.sections.filter((section) => section.outcomeIds.includes(outcome.id))
+      const counted = sections.flatMap((section) => index.countedOf(section.id))
+      return {
+        id: outcome.id,
+        code: outcome.code,
+        text: outcome.text,
+        sections: sections.map((section) => viewSectionRow(plan, section)),
+        rollUp: rollUpActions(plan, counted),
+        basisCounts: countBases(counted),
+      }
+    })
+  if (!hasPillars(plan)) return [{ pillar: null, outcomes: rows(plan.outcomes) }]
+  return plan.pillars.map(({ id, code, name }) => ({
+    pillar: { code, title: name },
+    outcomes: rows(plan.outcomes.filter(({ pillarId }) => pillarId === id)),
   }))
 }

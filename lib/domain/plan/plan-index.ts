@@ -3,6 +3,7 @@
 import type {
   Achievement,
   Action,
+  HasLevels,
   Partner,
   PartnerLink,
   Pillar,
@@ -15,8 +16,8 @@ import { countedActions, isCounted } from '@/lib/domain/status/roll-up'
 import type { HasStatuses } from '@/lib/domain/status/status'
 
 export interface PlanIndex {
-  /** Of which it is the index, as far as its statuses go. */
-  readonly plan: HasStatuses
+  /** Of which it is the index, as far as its statuses and levels go. */
+  readonly plan: HasStatuses & HasLevels
   readonly pillars: ReadonlyMap<string, Pillar>
   readonly sections: ReadonlyMap<string, Section>
   readonly actions: Pick<ReadonlyMap<string, Action>, 'get' | 'has'>
@@ -207,7 +208,7 @@ export function descendantsOf(index: ActionIndex, action: Action): Action[] {
 
 /**
  * Takes an action; returns the partners that answer for it, and where the plan names them: on the action itself, on an
- * action above it, or, failing both, on its section.
+ * action above it, or, failing both, on its section, if the plan has sections.
  */
 export function partnersOf(
   index: PlanIndex,
@@ -216,7 +217,8 @@ export function partnersOf(
   if (action.partners.length) return { links: action.partners, namedOn: 'action' }
   const above = ancestorsOf(index, action).find((ancestor) => ancestor.partners.length)
   if (above) return { links: above.partners, namedOn: 'parent' }
-  return { links: index.sections.get(action.sectionId)?.partners ?? [], namedOn: 'section' }
+  const section = index.sections.get(action.sectionId)
+  return section ? { links: section.partners, namedOn: 'section' } : { links: [], namedOn: 'action' }
 }
 
 /**

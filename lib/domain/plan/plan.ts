@@ -53,6 +53,18 @@ export type PartnerRole = (typeof PARTNER_ROLES)[number]
 export const METRIC_QUALIFIERS = ['exact', 'about', 'over', 'under', 'upTo'] as const
 export type MetricQualifier = (typeof METRIC_QUALIFIERS)[number]
 
+/** Which levels stand above the actions of a plan. One that it does not have is in no state of it, and so on no page, in no file and in no answer. */
+export const PLAN_LEVELS = ['pillars', 'sections', 'actions'] as const
+/** Pillars with sections; sections alone; or one list of actions. */
+export type PlanLevels = (typeof PLAN_LEVELS)[number]
+
+export interface HasLevels {
+  readonly levels: PlanLevels
+}
+
+export const hasPillars = ({ levels }: HasLevels): boolean => levels === 'pillars'
+export const hasSections = ({ levels }: HasLevels): boolean => levels !== 'actions'
+
 /** What a plan calls one of its levels. */
 export interface LevelWord {
   readonly one: string
@@ -66,7 +78,7 @@ export interface PlanWords {
 }
 
 /** Its moment is that of what is shown. */
-export interface PlanSummary extends Moment {
+export interface PlanSummary extends Moment, HasLevels {
   readonly id: string
   readonly slug: string
   readonly title: string
@@ -293,4 +305,13 @@ export function currentStatus(action: Action): StatusCode | null {
 /** Takes an action; returns where it is counted in every roll-up, or null when it is not counted. */
 export function currentBucket(action: Action): Bucket | null {
   return isCounted(action) ? (currentStatus(action) ?? NO_UPDATE) : null
+}
+
+/** One list for all plans, so that what is made of it is made once. */
+const NONE: readonly never[] = []
+
+/** Takes all rows of a plan; returns the plan without those of the levels that it does not have: they only hold its sections and actions together. */
+export function withoutHiddenLevels(plan: PlanState): PlanState {
+  if (hasPillars(plan)) return plan
+  return { ...plan, pillars: NONE, sections: hasSections(plan) ? plan.sections : NONE }
 }

@@ -6,16 +6,17 @@
 import type { DatedTo, IsoDate } from '@/lib/domain/dates'
 import { overdue } from './due-date'
 import { splitPlanAt } from './plan-ref'
-import type {
-  Action,
-  Assessment,
-  PastUpdate,
-  PlanState,
-  ProgressUpdate,
-  ReferenceSource,
-  Section,
-  TimescaleSource,
-  UpdateKind,
+import {
+  type Action,
+  type Assessment,
+  hasSections,
+  type PastUpdate,
+  type PlanState,
+  type ProgressUpdate,
+  type ReferenceSource,
+  type Section,
+  type TimescaleSource,
+  type UpdateKind,
 } from './plan'
 import { indexPlan } from './plan-index'
 import type { Evidence } from '@/lib/domain/plan/progress-report'
@@ -58,7 +59,7 @@ export type PartnerRecord = PartnerRow & Stamp
 
 export interface CountRecord extends Stamp {
   readonly section: CodeAndTitle & Pick<Section, 'id'>
-  readonly pillar: CodeAndTitle
+  readonly pillar: CodeAndTitle | null
   readonly bucket: Bucket
   readonly count: number
   readonly base: number
@@ -71,7 +72,8 @@ export interface UpdateRecord extends ProgressUpdate {
   /** The update that it confirms or corrects. */
   readonly aboutId: string | null
   readonly action: Pick<Action, 'id' | 'ref' | 'title'>
-  readonly section: CodeAndTitle
+  /** Null where the plan has no sections. */
+  readonly section: CodeAndTitle | null
   readonly sourceCodes: readonly string[]
   readonly evidence: readonly Evidence[]
 }
@@ -139,12 +141,13 @@ export function recordUpdate(plan: PlanState, actionId: string, update: PastUpda
   const { actions, sections } = indexPlan(plan)
   const action = actions.get(actionId)
   const section = action && sections.get(action.sectionId)
-  if (!section) throw new Error(`Update ${update.id} is about no action of its plan`)
+  if (!action || (hasSections(plan) && !section))
+    throw new Error(`Update ${update.id} is about no action of its plan`)
   return {
     ...update,
     plan: plan.slug,
     action: { id: action.id, ref: action.ref, title: action.title },
-    section: { code: section.code, title: section.title },
+    section: section ? { code: section.code, title: section.title } : null,
     sourceCodes: codesOf(plan, update.sourceIds),
   }
 }

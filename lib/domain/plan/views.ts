@@ -24,7 +24,8 @@ export type BasisCounts = Readonly<Record<Basis, number>>
 
 export interface SectionRow extends CodeAndTitle {
   readonly id: string
-  readonly pillar: CodeAndTitle
+  /** Null where the plan has no pillars. */
+  readonly pillar: CodeAndTitle | null
   readonly rollUp: RollUp
   readonly basisCounts: BasisCounts
   readonly rating: Rating
@@ -62,8 +63,9 @@ export interface OverviewView {
     readonly offTrack: number
     readonly none: number
   }
-  readonly sectionCount: number
   readonly pillars: readonly PillarRow[]
+  /** All of them, in the plan's order. */
+  readonly sections: readonly SectionRow[]
   /** Counted actions with an adverse status, the worst first. */
   readonly attention: readonly ActionRow[]
   /** Those with nothing left to do. */
@@ -80,7 +82,7 @@ export function viewOverview(plan: PlanState, today: IsoDate): OverviewView {
   const index = indexPlan(plan)
   const portions = index.portions.map((portion) => viewPortion(plan, portion))
   const pillars = plan.pillars.map((pillar) => viewPillar(plan, pillar))
-  const sections = pillars.flatMap((pillar) => pillar.sections)
+  const sections = plan.sections.map((section) => viewSectionRow(plan, section))
   const ragCounts = { onTrack: 0, atRisk: 0, offTrack: 0, none: 0 }
   for (const { rating } of sections) ragCounts[rating.rag ?? 'none'] += 1
   const rowsOf = (list: 'attention' | 'delivered') =>
@@ -88,8 +90,8 @@ export function viewOverview(plan: PlanState, today: IsoDate): OverviewView {
   return {
     rollUp: rollUpAll(plan),
     ragCounts,
-    sectionCount: sections.length,
     pillars,
+    sections,
     attention: worstFirst(plan, rowsOf('attention')),
     delivered: rowsOf('delivered'),
     freshness: viewFreshness(plan, today),

@@ -6,7 +6,7 @@
  */
 
 import { type Finding, FINDING_GROUPS, groupOf } from './findings'
-import { currentStatus, type PlanState } from '@/lib/domain/plan/plan'
+import { currentStatus, hasSections, type PlanState } from '@/lib/domain/plan/plan'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
 import type { PrintedFigures, PrintedSection, PrintedTotal } from './printed-figures'
 import { type OverallRag, rate, suggestRag } from '@/lib/domain/status/rag'
@@ -116,7 +116,9 @@ function rollUpSections(plan: PlanState): ReadonlyMap<string, RollUp> {
 function isWholePlanPrinted({ sections }: PrintedFigures, plan: PlanState): boolean {
   const { countedOf } = indexPlan(plan)
   const codes = new Set(sections.map(({ code }) => code))
-  return plan.sections.every(({ id, code }) => codes.has(code) || countedOf(id).length === 0)
+  return (
+    hasSections(plan) && plan.sections.every(({ id, code }) => codes.has(code) || countedOf(id).length === 0)
+  )
 }
 
 /** Totals that were printed as shares alone are checked as a section's are. */

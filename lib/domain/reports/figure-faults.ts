@@ -1,5 +1,6 @@
 /** Whether the figures that a report works out agree with each other. They do unless the program is wrong: then nothing is issued. */
 
+import { hasSections } from '@/lib/domain/plan/plan'
 import { type PlanFigures } from './report-figures'
 import { viewOverview } from '@/lib/domain/plan/views'
 import { adverseCodes, type Bucket, bucketLabel, bucketsOf, completeCodes } from '@/lib/domain/status/status'
@@ -22,7 +23,7 @@ export type FigureFault = Disagreement | { readonly kind: 'reportBefore'; readon
 
 /** Takes a plan's figures; returns what does not add up. */
 export function findFigureFaults({ plan, whole, scopes }: PlanFigures): FigureFault[] {
-  const { pillars, ragCounts, sectionCount, attention, delivered } = viewOverview(plan, plan.asAt ?? '')
+  const { pillars, sections, ragCounts, attention, delivered } = viewOverview(plan, plan.asAt ?? '')
   const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0)
   const countOf = (buckets: readonly Bucket[]) =>
     sum(buckets.map((bucket) => countAt(whole.rollUp.counts, bucket)))
@@ -45,8 +46,9 @@ export function findFigureFaults({ plan, whole, scopes }: PlanFigures): FigureFa
       pillar.rollUp.base,
       sum(pillar.sections.map(({ rollUp }) => rollUp.base)),
     )
-  expectSame({ kind: 'partsOfPlan' }, whole.rollUp.base, sum(pillars.map(({ rollUp }) => rollUp.base)))
-  expectSame({ kind: 'ratings' }, sum(Object.values(ragCounts)), sectionCount)
+  if (hasSections(plan))
+    expectSame({ kind: 'partsOfPlan' }, whole.rollUp.base, sum(sections.map(({ rollUp }) => rollUp.base)))
+  expectSame({ kind: 'ratings' }, sum(Object.values(ragCounts)), sections.length)
   expectSame({ kind: 'attention' }, countOf(adverseCodes(plan)), attention.length)
   expectSame({ kind: 'delivered' }, countOf(completeCodes(plan)), delivered.length)
   return faults

@@ -54,8 +54,7 @@ export function findGaps(
   reporting: readonly ReportingFact[],
   disputed: readonly FrozenSubject[] = [],
 ): Gap[] {
-  const { pillars, attention } = viewOverview(plan, plan.asAt)
-  const sections = pillars.flatMap((pillar) => pillar.sections)
+  const { sections, attention } = viewOverview(plan, plan.asAt)
   const index = indexPlan(plan)
   const owing = new Map(reporting.map((fact) => [fact.ref, fact]))
   const actions = (isLacking: (action: PlanState['actions'][number]) => boolean): Lacking[] =>

@@ -1,5 +1,6 @@
 /** What a report's text says in figures, each with whether it agrees with the plan: a reader of free text, which warns and never forbids. */
 
+import type { HasLevels } from '@/lib/domain/plan/plan'
 import { decimalsOf, roundShare } from '@/lib/domain/printed/printed-share'
 import { type Claim, readClaims } from './report-claims'
 import type { Amount } from './report-amounts'
@@ -158,7 +159,7 @@ function quoteOf({ from, to }: Claim, { sentence, tokens }: Sentence): string {
 function contradicts(
   claim: Extract<Claim, { kind: 'field' }>,
   tokens: readonly Token[],
-  plan: HasStatuses,
+  plan: HasStatuses & HasLevels,
 ): boolean {
   const own = bucketsIn(plan, claim.field.rows)
   const [reading] = claim.readings
@@ -277,7 +278,7 @@ function ragsOf(plan: HasStatuses, buckets: readonly Bucket[]): OverallRag[] {
 
 /** What a reading counts; all, where it names no status. Null for sections by what no section is rated. */
 function measureOf(
-  plan: HasStatuses,
+  plan: HasStatuses & HasLevels,
   of: 'actions' | 'sections',
   buckets: readonly Bucket[],
 ): Measure | null {
@@ -456,7 +457,7 @@ function judgeActions(
 
 function judgeSections(
   { readings, isNot, scopes }: Extract<Claim, { kind: 'rating' }>,
-  plan: HasStatuses,
+  plan: HasStatuses & HasLevels,
 ): Judged {
   if (!scopes?.length) return UNCHECKED
   const rated = readings.map((reading) =>
@@ -472,7 +473,11 @@ function judgeSections(
   return { ...UNCHECKED, verdict: wrong.length ? 'disagrees' : 'agrees', plan: wrong.join(', ') || null }
 }
 
-function describe(plan: HasStatuses, measure: Measure, scope: FigureScope): Omit<Judged, 'verdict'> {
+function describe(
+  plan: HasStatuses & HasLevels,
+  measure: Measure,
+  scope: FigureScope,
+): Omit<Judged, 'verdict'> {
   const { count, base } = measureIn(measure, scope)
   return {
     plan: isOfAll(measure, plan)

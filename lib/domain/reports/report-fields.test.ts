@@ -4,7 +4,6 @@ import { firstPlan } from '@/tests/fixtures/first-plan'
 import { fieldOf, listFields, resolveText } from './report-fields'
 import { measuresOf, readFigures } from './report-figures'
 import { parseReportText, plainText } from './report-text'
-import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 
 const figures = readFigures({ ...firstPlan(), asAt: '2025-02-28' }, '2025-02-28')
 const read = (source: string) => {
@@ -100,12 +99,12 @@ describe('a field', () => {
 
   it('is found again by what is listed, in every part of the plan', () => {
     for (const scope of figures.scopes)
-      for (const { field, value } of listFields(PUBLISHED_SIX, scope)) {
+      for (const { field, value } of listFields(figures.plan, scope)) {
         expect(read(field).unknown, field).toEqual([])
         expect(say(field), field).toBe(value)
       }
-    for (const { measure } of measuresOf(PUBLISHED_SIX))
-      expect(read(fieldOf(PUBLISHED_SIX, measure, figures.whole) ?? '').unknown).toEqual([])
+    for (const { measure } of measuresOf(figures.plan))
+      expect(read(fieldOf(figures.plan, measure, figures.whole) ?? '').unknown).toEqual([])
   })
 
   it('is worked out 200 times in a text at most; the text stays whole', () => {

@@ -1,5 +1,6 @@
 /** Figures that stand in a report's text by their names: "{on track in 1.1}" reads "1 (25%)", and can never be wrong. */
 
+import type { HasLevels } from '@/lib/domain/plan/plan'
 import {
   type FigureScope,
   type Measure,
@@ -86,7 +87,7 @@ export function resolveText(
 
 /** Takes a plan and a part of it, or the whole; returns the fields that it has, each with what it says now. */
 export function listFields(
-  plan: HasStatuses,
+  plan: HasStatuses & HasLevels,
   scope: FigureScope,
 ): { readonly field: string; readonly value: string }[] {
   return measuresOf(plan).flatMap(({ names: [name = ''], measure }) => {
@@ -102,7 +103,7 @@ export function listFields(
 
 /** Takes a plan, a measure of it and a part of it; returns the field that says it, null where none does: of two statuses together. */
 export function fieldOf(
-  plan: HasStatuses,
+  plan: HasStatuses & HasLevels,
   measure: Measure,
   scope: FigureScope,
   form: FieldForm = 'both',

@@ -1,7 +1,7 @@
 /** The figures of a plan that a report's text can name: what is counted, and in which part of the plan. */
 
 import type { IsoDate } from '@/lib/domain/dates'
-import type { PlanState } from '@/lib/domain/plan/plan'
+import { type Action, type HasLevels, hasPillars, hasSections, type PlanState } from '@/lib/domain/plan/plan'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
 import { OVERALL_RAGS, type OverallRag, ragLabel } from '@/lib/domain/status/rag'
 import type { RollUp } from '@/lib/domain/status/roll-up'
@@ -43,7 +43,7 @@ export type RowsBehind =
 export interface CheckedFigures {
   /** The day that the figures are of. */
   readonly day: IsoDate
-  readonly plan: Pick<PlanState, 'words' | 'statuses'> & {
+  readonly plan: Pick<PlanState, 'levels' | 'words' | 'statuses'> & {
     readonly actions: readonly {
       readonly ref: string
       readonly current: { readonly status: StatusCode } | null
@@ -60,36 +60,35 @@ export interface PlanFigures extends CheckedFigures {
 
 /** Takes a plan and the day of its figures; returns its figures in every part of it. */
 export function readFigures(plan: PlanState, day: IsoDate): PlanFigures {
-  const { pillars, rollUp } = viewOverview(plan, day)
-  const { countedOf } = indexPlan(plan)
+  const { pillars, sections: all, rollUp } = viewOverview(plan, day)
+  const { counted, countedOf } = indexPlan(plan)
   const idOf = new Map(plan.sections.map(({ id, code }) => [code, id]))
-  const refsOf = (sections: readonly SectionRow[]) => {
+  const refsOf = (actions: readonly Action[]) => {
     const refs = Object.fromEntries(bucketsOf(plan).map((bucket) => [bucket, [] as string[]]))
-    for (const { code } of sections)
-      for (const { ref, current } of countedOf(idOf.get(code) ?? ''))
-        refs[current?.status ?? NO_UPDATE]?.push(ref)
+    for (const { ref, current } of actions) refs[current?.status ?? NO_UPDATE]?.push(ref)
     return refs
   }
   const scope = (
     level: FigureScope['level'],
     { code, title, rollUp: own }: Pick<FigureScope, 'code' | 'title' | 'rollUp'>,
     sections: readonly SectionRow[],
-  ): FigureScope => ({ level, code, title, rollUp: own, refs: refsOf(sections), sections })
-  const whole = scope(
-    'plan',
-    { code: '', title: plan.shortTitle, rollUp },
-    pillars.flatMap(({ sections }) => sections),
-  )
+    actions = sections.flatMap((section) => countedOf(idOf.get(section.code) ?? '')),
+  ): FigureScope => ({ level, code, title, rollUp: own, refs: refsOf(actions), sections })
+  const whole = scope('plan', { code: '', title: plan.shortTitle, rollUp }, all, [...counted])
+  const scopesOf = (sections: readonly SectionRow[]) =>
+    sections.map((section) => scope('section', section, [section]))
   return {
     day,
     plan,
     whole,
     scopes: [
       whole,
-      ...pillars.flatMap((pillar) => [
-        scope('pillar', pillar, pillar.sections),
-        ...pillar.sections.map((section) => scope('section', section, [section])),
-      ]),
+      ...(hasPillars(plan)
+        ? pillars.flatMap((pillar) => [
+            scope('pillar', pillar, pillar.sections),
+            ...scopesOf(pillar.sections),
+          ])
+        : scopesOf(all)),
     ],
   }
 }
@@ -106,7 +105,12 @@ export function checkedFigures({ day, plan, scopes }: PlanFigures): CheckedFigur
     ref,
     current: current && { status: current.status },
   }))
-  return { day, plan: { words: plan.words, statuses: plan.statuses, actions }, whole, scopes: parts }
+  return {
+    day,
+    plan: { levels: plan.levels, words: plan.words, statuses: plan.statuses, actions },
+    whole,
+    scopes: parts,
+  }
 }
 
 const statusMeasure = (buckets: readonly Bucket[]): Measure => ({ of: 'actions', buckets })
@@ -119,12 +123,10 @@ interface NamedMeasure {
 const measuresMade = new WeakMap<HasStatuses['statuses'], readonly NamedMeasure[]>()
 
 /** Takes a plan; returns every measure by the names that a field may give it, in small letters; the first of its names is shown in lists. */
-export function measuresOf(plan: HasStatuses): readonly NamedMeasure[] {
-  const known = measuresMade.get(plan.statuses)
-  if (known) return known
-  const measures = makeMeasures(plan)
+export function measuresOf(plan: HasStatuses & HasLevels): readonly NamedMeasure[] {
+  const measures = measuresMade.get(plan.statuses) ?? makeMeasures(plan)
   measuresMade.set(plan.statuses, measures)
-  return measures
+  return hasSections(plan) ? measures : measures.filter(({ measure }) => measure.of === 'actions')
 }
 
 const makeMeasures = (plan: HasStatuses): readonly NamedMeasure[] => [

@@ -86,8 +86,10 @@ export interface SnapshotDocument {
   readonly accepted: readonly Accepted[]
   readonly vocabulary: Vocabulary
   /** The plan as at its moment. Whether the public could read it is part of it. */
-  readonly plan: Omit<PlanState, LiveOnly | 'language' | 'statuses'> & {
+  readonly plan: Omit<PlanState, LiveOnly | 'language' | 'levels' | 'statuses'> & {
     readonly language?: string
+    /** Left out in reports that were frozen while every plan had pillars and sections. */
+    readonly levels?: PlanState['levels']
     /** Left out in reports that were frozen before plans had their own: theirs were the published ones. */
     readonly statuses?: PlanState['statuses']
   }
@@ -118,8 +120,7 @@ export function makeSnapshot({
 /** Takes a plan as at a day; returns its figures. */
 function figuresOf(plan: PlanState): FrozenFigures {
   if (plan.asAt === null) throw new Error('A plan is frozen as at a day')
-  const { rollUp, ragCounts, pillars } = viewOverview(plan, plan.asAt)
-  const sections = pillars.flatMap((pillar) => pillar.sections)
+  const { rollUp, ragCounts, pillars, sections } = viewOverview(plan, plan.asAt)
   return {
     plan: rollUp,
     ragCounts,
@@ -140,6 +141,7 @@ export type SnapshotHead = Omit<SnapshotDocument, 'stories' | 'vocabulary' | 'ac
 export function planOf({ plan, report }: SnapshotHead): PlanState {
   return {
     language: SCREEN_LANGUAGE,
+    levels: 'pillars',
     ...PUBLISHED_SIX,
     ...plan,
     report: report.code,

@@ -1,5 +1,6 @@
 /** The shape of a plan: what stands in which order, what is part of what, and what counts. */
 
+import { type HasLevels, hasPillars, hasSections } from '@/lib/domain/plan/plan'
 import { type Countable, isCounted } from '@/lib/domain/status/roll-up'
 
 export const STRUCTURE_KINDS = [
@@ -21,6 +22,12 @@ export type CitingKind = 'achievement' | 'publication'
 /** Takes a kind of record; returns whether it is one that cites actions. */
 export function isCitingKind(kind: StructureKind): kind is CitingKind {
   return kind === 'achievement' || kind === 'publication'
+}
+
+/** Takes a plan and a kind of record; returns whether the plan has that kind: none of a level that it does not have, and outcomes only of sections. */
+export function hasKind(plan: HasLevels, kind: StructureKind): boolean {
+  if (kind === 'pillar') return hasPillars(plan)
+  return (kind !== 'section' && kind !== 'outcome') || hasSections(plan)
 }
 
 /** What refers to a record of a plan. */
@@ -132,6 +139,21 @@ function wholesOf<A extends Countable>(byId: ReadonlyMap<string, A>, action: A):
 export function partsBelow<A extends Countable>(actions: readonly A[], action: A): A[] {
   const byId = indexOf(actions)
   return actions.filter((one) => wholesOf(byId, one).includes(action))
+}
+
+/** So deep do actions nest: an action, its parts, and the parts of these. */
+export const DEEPEST = 3
+
+/**
+ * Takes a plan's actions, one of them or null for a new one, and the one that it is to be part of; returns whether it or a part of it would then
+ * lie deeper than actions nest.
+ */
+export function isTooDeep<A extends Countable>(actions: readonly A[], action: A | null, whole: A): boolean {
+  const byId = indexOf(actions)
+  const below = action
+    ? partsBelow(actions, action).map((part) => wholesOf(byId, part).indexOf(action) + 1)
+    : []
+  return wholesOf(byId, whole).length + 2 + Math.max(0, ...below) > DEEPEST
 }
 
 /** Takes the number of an action, "26.3", and how many; returns it and those that follow: "26.4", "26.5". Null where it does not end in a figure. */

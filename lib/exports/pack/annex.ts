@@ -1,6 +1,13 @@
 /** The rows behind a paper's numbers, in the same file: which actions each counts, and every action with what is known of it. */
 
-import { type Action, BASES, type PlanState, type PlanWords, type Section } from '@/lib/domain/plan/plan'
+import {
+  type Action,
+  BASES,
+  hasSections,
+  type PlanState,
+  type PlanWords,
+  type Section,
+} from '@/lib/domain/plan/plan'
 import { indexPlan, type PlanIndex } from '@/lib/domain/plan/plan-index'
 import { rollUp } from '@/lib/domain/status/roll-up'
 import { bucketLabel, type HasStatuses } from '@/lib/domain/status/status'
@@ -37,32 +44,35 @@ export function drawBases(): Html {
   return markup`<h3 id="${BASIS_ANCHOR}">About these figures</h3>\n<dl>\n${bases}</dl>\n`
 }
 
-/** Takes a plan; returns all of its actions, a table for each section. */
+/** Takes a plan; returns all of its actions, a table for each section, or one table where it has none. */
 export function drawActions(plan: PlanState, tools: PackTools): Html {
   const index = indexPlan(plan)
-  return markup`${plan.sections.map((section) => {
-    const actions = index.actionsOf(section.id)
-    const heading = markup`<h3 id="${sectionAnchor(section.code)}"><strong>${section.code}</strong> ${section.title}</h3>\n`
-    if (!actions.length) return markup`${heading}<p>No ${plan.words.action.many.toLowerCase()}.</p>\n`
-    return markup`${heading}${drawTable(
-      actionTable(plan, index, section, actions),
-      tools,
-      actions.map(({ ref }) => actionAnchor(ref)),
-    )}`
-  })}`
+  const draw = (actions: readonly Action[], section: Section | null) =>
+    actions.length
+      ? drawTable(
+          actionTable(plan, index, section, actions),
+          tools,
+          actions.map(({ ref }) => actionAnchor(ref)),
+        )
+      : markup`<p>No ${plan.words.action.many.toLowerCase()}.</p>\n`
+  if (!hasSections(plan)) return draw(plan.actions, null)
+  return markup`${plan.sections.map(
+    (section) =>
+      markup`<h3 id="${sectionAnchor(section.code)}"><strong>${section.code}</strong> ${section.title}</h3>\n${draw(index.actionsOf(section.id), section)}`,
+  )}`
 }
 
 function actionTable(
   plan: PlanState,
   index: PlanIndex,
-  section: Section,
+  section: Section | null,
   actions: readonly Action[],
 ): TableBlock {
   const { action } = plan.words
   return {
     kind: 'table',
-    id: `table-${sectionAnchor(section.code)}`,
-    caption: `${action.many} of ${section.code}`,
+    id: section ? `table-${sectionAnchor(section.code)}` : 'table-actions',
+    caption: section ? `${action.many} of ${section.code}` : action.many,
     columns: [
       { header: action.one, width: 36 },
       { header: 'Status', width: 18 },

@@ -4,7 +4,7 @@ import type { ActionFilter, ActionSort } from '@/lib/domain/plan/action-list'
 import type { DatedTo, IsoDate } from '@/lib/domain/dates'
 import type { SideName } from '@/lib/domain/movement/movement'
 import { momentQuery } from '@/lib/domain/plan/plan-ref'
-import type { PlanState } from '@/lib/domain/plan/plan'
+import { hasPillars, hasSections, type PlanState } from '@/lib/domain/plan/plan'
 import { formatMoment } from '@/lib/format/dates'
 import { describeFilter, describeSort } from '@/lib/format/plan/filter-words'
 import { describeMoment, describeToday, WHAT_IS_OF_THAT_DAY } from '@/lib/format/moment'
@@ -127,8 +127,8 @@ function describeKnown(plan: PlanState): string {
 export function fileNotes({ plan }: FileAbout): Fact[] {
   const { pillar, section, action } = plan.words
   const renamed = [
-    ['pillar', pillar.one],
-    ['section', section.one],
+    ...(hasPillars(plan) ? [['pillar', pillar.one]] : []),
+    ...(hasSections(plan) ? [['section', section.one]] : []),
     ['action', action.one],
   ].filter(([ours, theirs]) => ours !== theirs?.toLowerCase())
   const words = describeInvented(inventedInPlan(plan))

@@ -1,28 +1,29 @@
 import {
   ACTIVITY_TYPES,
   CONFIDENCES,
+  hasSections,
   type PartnerRole,
   REFERENCE_SOURCES,
   TIMESCALE_SOURCES,
 } from '@/lib/domain/plan/plan'
 import type { ActionRecord } from '@/lib/domain/plan/records'
 import { LIFECYCLES } from '@/lib/domain/status/roll-up'
-import { bucketsOf, type HasStatuses } from '@/lib/domain/status/status'
+import { bucketsOf } from '@/lib/domain/status/status'
 import { ACTIVITY_LABELS, LIFECYCLE_LABELS } from '@/lib/format/words'
-import type { Table } from './table'
+import { columnsOf, type Table, type TablePlan } from './table'
 import { basisColumns, dateColumns, labelOf, listed, SEPARATOR, STAMP, wordColumns } from './columns'
 
 const partnersAs = (role: PartnerRole) => (row: ActionRecord) =>
   listed(row.partners.filter((partner) => partner.role === role).map(({ code }) => code))
 
 /** One row an action a date. */
-export const actionTable = (plan: HasStatuses): Table<ActionRecord> => ({
+export const actionTable = (plan: TablePlan): Table<ActionRecord> => ({
   name: 'actions',
   title: 'Actions',
   description: 'One row for each action and part of an action, on one day.',
   primaryKey: ['plan', 'as_at', 'action_id'],
-  foreignKeys: [{ column: 'section_id', table: 'sections', to: 'section_id' }],
-  columns: [
+  foreignKeys: hasSections(plan) ? [{ column: 'section_id', table: 'sections', to: 'section_id' }] : [],
+  columns: columnsOf(plan, [
     ...STAMP,
     {
       name: 'action_id',
@@ -79,20 +80,23 @@ export const actionTable = (plan: HasStatuses): Table<ActionRecord> => ({
     },
     {
       name: 'pillar_code',
+      level: 'pillar',
       title: 'Pillar code',
       type: 'string',
       description: 'The pillar that the action belongs to.',
-      value: ({ pillar }) => pillar.code,
+      value: ({ pillar }) => pillar?.code ?? null,
     },
     {
       name: 'pillar_title',
+      level: 'pillar',
       title: 'Pillar',
       type: 'string',
       description: 'The pillar’s name.',
-      value: ({ pillar }) => pillar.title,
+      value: ({ pillar }) => pillar?.title ?? null,
     },
     {
       name: 'section_id',
+      level: 'section',
       title: 'Section identifier',
       type: 'string',
       description: 'Stays with the section, even if its code changes.',
@@ -100,23 +104,25 @@ export const actionTable = (plan: HasStatuses): Table<ActionRecord> => ({
     },
     {
       name: 'section_code',
+      level: 'section',
       title: 'Section code',
       type: 'string',
       description: 'The section that the action belongs to. Text: 1.10 is not 1.1.',
-      value: ({ section }) => section.code,
+      value: ({ section }) => section?.code ?? null,
     },
     {
       name: 'section_title',
+      level: 'section',
       title: 'Section',
       type: 'string',
       description: 'The section’s title.',
-      value: ({ section }) => section.title,
+      value: ({ section }) => section?.title ?? null,
     },
     {
       name: 'is_counted',
       title: 'Counted',
       type: 'boolean',
-      description: 'Whether it is counted in the figures of its section: marked as counted and active.',
+      description: 'Whether it is counted in the figures: marked as counted and active.',
       value: ({ bucket }) => bucket !== null,
     },
     {
@@ -339,5 +345,5 @@ export const actionTable = (plan: HasStatuses): Table<ActionRecord> => ({
       description: `Codes of every partner named on it, above it, on its parts or on its section, separated by "${SEPARATOR}".`,
       value: ({ involves }) => listed(involves),
     },
-  ],
+  ]),
 })

@@ -1,7 +1,7 @@
 import { CONFIDENCES, UPDATE_KINDS } from '@/lib/domain/plan/plan'
 import type { UpdateRecord } from '@/lib/domain/plan/records'
-import { bucketLabel, type HasStatuses } from '@/lib/domain/status/status'
-import type { Table } from './table'
+import { bucketLabel } from '@/lib/domain/status/status'
+import { columnsOf, type Table, type TablePlan } from './table'
 import { basisColumns, dateColumns, listed, PLAN_COLUMN, SEPARATOR, wordColumns } from './columns'
 
 const KIND_LABELS = {
@@ -12,13 +12,13 @@ const KIND_LABELS = {
 } as const
 
 /** One row an update, for every update that readers may see. */
-export const historyTable = (plan: HasStatuses): Table<UpdateRecord> => ({
+export const historyTable = (plan: TablePlan): Table<UpdateRecord> => ({
   name: 'history',
   title: 'History of updates',
   description:
     'One row for each published update of the actions, in the order recorded. Rows never change: a correction is a separate row.',
   primaryKey: ['update_id'],
-  columns: [
+  columns: columnsOf(plan, [
     PLAN_COLUMN,
     {
       name: 'update_id',
@@ -50,10 +50,11 @@ export const historyTable = (plan: HasStatuses): Table<UpdateRecord> => ({
     },
     {
       name: 'section_code',
+      level: 'section',
       title: 'Section code',
       type: 'string',
       description: 'The section that the action belongs to today. Text: 1.10 is not 1.1.',
-      value: ({ section }) => section.code,
+      value: ({ section }) => section?.code ?? null,
     },
     {
       name: 'kind',
@@ -146,5 +147,5 @@ export const historyTable = (plan: HasStatuses): Table<UpdateRecord> => ({
       description: 'Links to evidence, one a line: the title, then the address in angle brackets.',
       value: ({ evidence }) => evidence.map(({ title, url }) => `${title} <${url}>`).join('\n') || null,
     },
-  ],
+  ]),
 })

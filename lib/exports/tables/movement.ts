@@ -11,7 +11,7 @@ import {
   describeFieldValue,
   describeState,
 } from '@/lib/format/movement/movement-words'
-import type { Column, Table } from './table'
+import { columnsOf, type Column, type Table, type TablePlan } from './table'
 import { dateColumns, listed, PLAN_COLUMN, SEPARATOR } from './columns'
 
 /** An action of a comparison, and which two states those are. */
@@ -82,9 +82,28 @@ function stateColumns(
   return [
     column('action_ref', 'Number', 'The action’s number', ({ ref }) => ref),
     column('action_title', 'Title', 'What the action is, in short', ({ title }) => title),
-    column('pillar_code', 'Pillar code', 'The code of its pillar', ({ pillar }) => pillar.code),
-    column('section_code', 'Section code', 'The code of its section', ({ section }) => section.code),
-    column('section_title', 'Section', 'The title of its section', ({ section }) => section.title),
+    {
+      ...column('pillar_code', 'Pillar code', 'The code of its pillar', ({ pillar }) => pillar?.code ?? null),
+      level: 'pillar',
+    },
+    {
+      ...column(
+        'section_code',
+        'Section code',
+        'The code of its section',
+        ({ section }) => section?.code ?? null,
+      ),
+      level: 'section',
+    },
+    {
+      ...column(
+        'section_title',
+        'Section',
+        'The title of its section',
+        ({ section }) => section?.title ?? null,
+      ),
+      level: 'section',
+    },
     column(
       'lifecycle',
       'Lifecycle code',
@@ -125,13 +144,13 @@ const why =
     row.change?.why[name] ?? null
 
 /** One row an action. */
-export const movementTable = (plan: HasStatuses): Table<MovementRecord> => ({
+export const movementTable = (plan: TablePlan): Table<MovementRecord> => ({
   name: 'movement',
   title: 'Movement',
   description:
     'One row for each action that changed, or that is in the chosen cell of the matrix, then and now.',
   primaryKey: ['plan', 'from_report', 'to_report', 'action_id'],
-  columns: [
+  columns: columnsOf(plan, [
     PLAN_COLUMN,
     ...SIDE_COLUMNS,
     {
@@ -233,7 +252,7 @@ export const movementTable = (plan: HasStatuses): Table<MovementRecord> => ({
       description: `Names of the fields that changed, separated by “${SEPARATOR}”. The table of changed fields has their values.`,
       value: ({ row }) => listed(row.change?.fields.map(({ field }) => field) ?? []),
     },
-  ],
+  ]),
 })
 
 /** One row a changed field. */

@@ -3,13 +3,12 @@
 import type { ActionRecord, SectionRecord } from '@/lib/domain/plan/records'
 import { ragLabel } from '@/lib/domain/status/rag'
 import { shareOf, type RollUp } from '@/lib/domain/status/roll-up'
-import { BASES } from '@/lib/domain/plan/plan'
+import { BASES, hasSections } from '@/lib/domain/plan/plan'
 import type { BasisCounts } from '@/lib/domain/plan/views'
 import { BASIS_LABELS, describeAdverse, describeShares, joinNames } from '@/lib/format/words'
 import { type DatedTo } from '@/lib/domain/dates'
 import { formatDate } from '@/lib/format/dates'
-import type { HasStatuses } from '@/lib/domain/status/status'
-import type { Table } from './table'
+import { columnsOf, type Table, type TablePlan } from './table'
 import { labelOf } from './columns'
 
 /** Longer than fits a line or two of print. */
@@ -32,15 +31,15 @@ const describeDate = (date: DatedTo | null) => date && formatDate(date)
 const share = ({ adverse, base }: RollUp) => (base ? shareOf(adverse, base) : null)
 
 /** One row for the whole plan, and one for each section. */
-export const summaryTable = (plan: HasStatuses): Table<SummaryRecord> => ({
+export const summaryTable = (plan: TablePlan): Table<SummaryRecord> => ({
   name: 'summary',
-  title: 'Summary by section',
-  description:
-    'The whole plan, and then each section, with the base of its shares and how the statuses are known.',
-  primaryKey: ['section'],
-  columns: [
+  title: hasSections(plan) ? 'Summary by section' : 'Summary',
+  description: `The whole plan${hasSections(plan) ? ', and then each section' : ''}, with the base of its shares and how the statuses are known.`,
+  primaryKey: [hasSections(plan) ? 'section' : 'title'],
+  columns: columnsOf(plan, [
     {
       name: 'section',
+      level: 'section',
       title: 'Section',
       type: 'string',
       width: 9,
@@ -52,11 +51,12 @@ export const summaryTable = (plan: HasStatuses): Table<SummaryRecord> => ({
       title: 'Title',
       type: 'string',
       width: 34,
-      description: 'What the section is called.',
+      description: 'What it is called.',
       value: ({ title }) => title,
     },
     {
       name: 'pillar',
+      level: 'pillar',
       title: 'Pillar',
       type: 'string',
       width: 18,
@@ -66,6 +66,7 @@ export const summaryTable = (plan: HasStatuses): Table<SummaryRecord> => ({
     },
     {
       name: 'rating',
+      level: 'section',
       title: 'Overall rating',
       type: 'string',
       width: 13,
@@ -124,17 +125,17 @@ export const summaryTable = (plan: HasStatuses): Table<SummaryRecord> => ({
       description: 'The date of the latest update.',
       value: ({ updated }) => describeDate(updated),
     },
-  ],
+  ]),
 })
 
 /** One row an action. */
-export const readerTable = (plan: HasStatuses): Table<ActionRecord> => ({
+export const readerTable = (plan: TablePlan): Table<ActionRecord> => ({
   name: 'actions-to-read',
   title: 'Actions to read and print',
   description:
     'One row for each action and part, in 10 columns. The sheet Actions has all columns and the full text.',
   primaryKey: ['action'],
-  columns: [
+  columns: columnsOf(plan, [
     {
       name: 'action',
       title: 'Action',
@@ -153,11 +154,12 @@ export const readerTable = (plan: HasStatuses): Table<ActionRecord> => ({
     },
     {
       name: 'section',
+      level: 'section',
       title: 'Section',
       type: 'string',
       width: 9,
       description: 'The code of the section that it belongs to; the sheet Summary has its title.',
-      value: ({ section }) => section.code,
+      value: ({ section }) => section?.code ?? null,
     },
     {
       name: 'status',
@@ -228,7 +230,7 @@ export const readerTable = (plan: HasStatuses): Table<ActionRecord> => ({
         return joinNames((leads.length ? leads : partners).map(({ abbreviation }) => abbreviation)) || null
       },
     },
-  ],
+  ]),
 })
 
 function shorten(text: string): string {

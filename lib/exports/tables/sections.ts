@@ -1,21 +1,21 @@
 import { BASES } from '@/lib/domain/plan/plan'
 import { OVERALL_RAGS, ragLabel } from '@/lib/domain/status/rag'
 import type { SectionRecord } from '@/lib/domain/plan/records'
-import { bucketLabel, bucketsOf, type HasStatuses } from '@/lib/domain/status/status'
+import { bucketLabel, bucketsOf } from '@/lib/domain/status/status'
 import { countAt } from '@/lib/domain/status/roll-up'
-import type { Column, Table } from './table'
+import { columnsOf, type Column, type Table, type TablePlan } from './table'
 import { dateColumns, STAMP } from './columns'
 
 const snakeCase = (code: string) => code.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 /** One row a section: its rating, and how its counted actions stand. */
-export const sectionTable = (plan: HasStatuses): Table<SectionRecord> => ({
+export const sectionTable = (plan: TablePlan): Table<SectionRecord> => ({
   name: 'sections',
   title: 'Status by section',
   description:
     'One row for each section of the plan: its overall RAG, and how many of its counted actions have each status. Always the whole plan, whatever the filters.',
   primaryKey: ['plan', 'as_at', 'section_id'],
-  columns: [
+  columns: columnsOf(plan, [
     ...STAMP,
     {
       name: 'section_id',
@@ -40,17 +40,19 @@ export const sectionTable = (plan: HasStatuses): Table<SectionRecord> => ({
     },
     {
       name: 'pillar_code',
+      level: 'pillar',
       title: 'Pillar code',
       type: 'string',
       description: 'The pillar that the section belongs to.',
-      value: ({ pillar }) => pillar.code,
+      value: ({ pillar }) => pillar?.code ?? null,
     },
     {
       name: 'pillar_title',
+      level: 'pillar',
       title: 'Pillar',
       type: 'string',
       description: 'The pillar’s name.',
-      value: ({ pillar }) => pillar.title,
+      value: ({ pillar }) => pillar?.title ?? null,
     },
     {
       name: 'overall_rag',
@@ -124,5 +126,5 @@ export const sectionTable = (plan: HasStatuses): Table<SectionRecord> => ({
       description: `How many of the counted actions are "${bucketLabel(plan, bucket)}".`,
       value: ({ rollUp }) => countAt(rollUp.counts, bucket),
     })),
-  ],
+  ]),
 })

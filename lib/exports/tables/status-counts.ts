@@ -1,24 +1,25 @@
 import type { CountRecord } from '@/lib/domain/plan/records'
-import { bucketLabel, bucketsOf, type HasStatuses } from '@/lib/domain/status/status'
-import type { Table } from './table'
+import { bucketLabel, bucketsOf } from '@/lib/domain/status/status'
+import { columnsOf, type Table, type TablePlan } from './table'
 import { STAMP } from './columns'
 
 /** One row a section and status. */
-export const countTable = (plan: HasStatuses): Table<CountRecord> => ({
+export const countTable = (plan: TablePlan): Table<CountRecord> => ({
   name: 'status-counts',
   title: 'Status counts',
   description:
     'One row for each section and status, with the number of counted actions, zeros included. Always the whole plan, whatever the filters.',
   primaryKey: ['plan', 'as_at', 'section_id', 'status'],
   foreignKeys: [{ column: 'section_id', table: 'sections', to: 'section_id' }],
-  columns: [
+  columns: columnsOf<CountRecord>(plan, [
     ...STAMP,
     {
       name: 'pillar_code',
+      level: 'pillar',
       title: 'Pillar code',
       type: 'string',
       description: 'The pillar that the section belongs to.',
-      value: ({ pillar }) => pillar.code,
+      value: ({ pillar }) => pillar?.code ?? null,
     },
     {
       name: 'section_id',
@@ -63,5 +64,5 @@ export const countTable = (plan: HasStatuses): Table<CountRecord> => ({
       description: 'How many counted actions the section has: the total for a percentage.',
       value: ({ base }) => base,
     },
-  ],
+  ]),
 })

@@ -1,5 +1,9 @@
 /** A table of a file: one definition, from which every format makes its header, its metadata and its explanations. */
 
+import type { HasLevels } from '@/lib/domain/plan/plan'
+import type { HasStatuses } from '@/lib/domain/status/status'
+import { hasKind } from '@/lib/domain/structure/structure'
+
 export type Cell = string | number | boolean | null
 
 /** Dates are ISO 8601 text ("2025-02-28"), datetimes are instants ("2025-02-28T00:00:00.000Z"). */
@@ -18,9 +22,19 @@ export interface Column<Row> {
   readonly width?: number
   /** What it can hold, if that is a fixed list. */
   readonly codes?: readonly string[]
+  /** The level of the plan that it is about: left out of plans that do not have it. */
+  readonly level?: 'pillar' | 'section'
   /** Why it may be empty; without it, it never is. */
   readonly empty?: keyof typeof SHORTHAND
   readonly value: (row: Row) => Cell
+}
+
+/** The plan that a table is of: its statuses and levels are columns. */
+export type TablePlan = HasStatuses & HasLevels
+
+/** Takes a plan and columns; returns those that it has. */
+export function columnsOf<Row>(plan: HasLevels, columns: readonly Column<Row>[]): Column<Row>[] {
+  return columns.filter(({ level }) => level === undefined || hasKind(plan, level))
 }
 
 export interface Table<Row> {

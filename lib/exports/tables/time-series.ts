@@ -1,9 +1,11 @@
 /** How a plan went from report to report. */
 
 import { BASES, type Basis } from '@/lib/domain/plan/plan'
-import { type Bucket, bucketsOf, type HasStatuses } from '@/lib/domain/status/status'
+import { type Bucket, bucketsOf } from '@/lib/domain/status/status'
 import { TREND_LEVELS, type TrendLevel } from '@/lib/domain/movement/trend'
-import type { Column, Table } from './table'
+import { hasKind } from '@/lib/domain/structure/structure'
+import { joinNames } from '@/lib/format/words'
+import type { Column, Table, TablePlan } from './table'
 import { PLAN_COLUMN } from './columns'
 
 interface TimeSeriesRecord {
@@ -23,12 +25,13 @@ interface TimeSeriesRecord {
   readonly basisCounts: Readonly<Record<Basis, number>>
 }
 
+const levelsOf = (plan: TablePlan) => TREND_LEVELS.filter((level) => level === 'plan' || hasKind(plan, level))
+
 /** One row a report, a level and a status. */
-export const timeSeriesTable = (plan: HasStatuses): Table<TimeSeriesRecord> => ({
+export const timeSeriesTable = (plan: TablePlan): Table<TimeSeriesRecord> => ({
   name: 'time-series',
   title: 'Time series',
-  description:
-    'One row for each report, for the plan, each pillar and each section, and each status, zeros included.',
+  description: `One row for each report, for ${joinNames(levelsOf(plan).map((level) => (level === 'plan' ? 'the plan' : `each ${level}`)))}, and each status, zeros included.`,
   primaryKey: ['plan', 'report', 'level', 'id', 'status'],
   columns: [
     PLAN_COLUMN,
@@ -57,15 +60,15 @@ export const timeSeriesTable = (plan: HasStatuses): Table<TimeSeriesRecord> => (
       name: 'level',
       title: 'Level',
       type: 'string',
-      codes: TREND_LEVELS,
-      description: 'Whether the row is of the plan, a pillar or a section.',
+      codes: levelsOf(plan),
+      description: 'What the row is of.',
       value: ({ level }) => level,
     },
     {
       name: 'code',
       title: 'Code',
       type: 'string',
-      description: 'The code of the pillar or section in that report; the slug of the plan.',
+      description: 'Its code in that report; the slug of the plan.',
       value: ({ code }) => code,
     },
     {
@@ -123,7 +126,7 @@ export const timeSeriesTable = (plan: HasStatuses): Table<TimeSeriesRecord> => (
       name: 'id',
       title: 'Identifier',
       type: 'string',
-      description: 'Stays with the plan, pillar or section, even if its code changes.',
+      description: 'Stays with it, even if its code changes.',
       value: ({ id }) => id,
     },
   ],

@@ -1,9 +1,16 @@
 /** The plan as a workbook to change and import again: a sheet for its actions and one for each of its levels, as docs/importing.md has them. */
 
 import type { DatedTo } from '@/lib/domain/dates'
-import { type Action, type PartnerRole, type PlanState } from '@/lib/domain/plan/plan'
+import {
+  type Action,
+  hasPillars,
+  hasSections,
+  type PartnerRole,
+  type PlanState,
+} from '@/lib/domain/plan/plan'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
 import { bucketLabel } from '@/lib/domain/status/status'
+import { hasKind } from '@/lib/domain/structure/structure'
 import type { FileAbout } from '@/lib/exports/tables/about'
 import type { Cell, CellType } from '@/lib/exports/tables/table'
 import type { Sheet, Workbook } from './workbook'
@@ -12,6 +19,8 @@ interface EditColumn<Row> {
   readonly title: string
   readonly width: number
   readonly type?: CellType
+  /** Left out of a plan that does not have this level. */
+  readonly level?: 'pillar' | 'section'
   readonly value: (row: Row) => Cell
 }
 
@@ -30,17 +39,21 @@ export function editWorkbook({ plan, made }: FileAbout, actions: readonly Action
         actionColumns(plan),
         actions.filter(({ lifecycle }) => lifecycle === 'active'),
       ),
-      sheet(
-        plan,
-        'Pillars',
-        [
-          { title: 'Code', width: 16, value: ({ code }) => code },
-          { title: 'Name', width: 40, value: ({ name }) => name },
-          { title: 'Aim', width: 80, value: ({ aim }) => aim },
-        ],
-        plan.pillars,
-      ),
-      sheet(plan, 'Sections', sectionColumns(plan), plan.sections),
+      ...(hasPillars(plan)
+        ? [
+            sheet(
+              plan,
+              'Pillars',
+              [
+                { title: 'Code', width: 16, value: ({ code }) => code },
+                { title: 'Name', width: 40, value: ({ name }) => name },
+                { title: 'Aim', width: 80, value: ({ aim }) => aim },
+              ],
+              plan.pillars,
+            ),
+          ]
+        : []),
+      ...(hasSections(plan) ? [sheet(plan, 'Sections', sectionColumns(plan), plan.sections)] : []),
       sheet(
         plan,
         'Partners',
@@ -62,16 +75,7 @@ export function editWorkbook({ plan, made }: FileAbout, actions: readonly Action
         ],
         plan.timescales,
       ),
-      sheet(
-        plan,
-        'Outcomes',
-        [
-          { title: 'Code', width: 16, value: ({ code }) => code },
-          { title: 'Text', width: 80, value: ({ text }) => text },
-          { title: 'Pillar', width: 20, value: ({ pillarId }) => pillarCode(plan, pillarId) },
-        ],
-        plan.outcomes,
-      ),
+      ...(hasSections(plan) ? [sheet(plan, 'Outcomes', outcomeColumns(plan), plan.outcomes)] : []),
     ],
   }
 }
@@ -79,9 +83,10 @@ export function editWorkbook({ plan, made }: FileAbout, actions: readonly Action
 function sheet<Row>(
   plan: PlanState,
   name: string,
-  columns: readonly EditColumn<Row>[],
+  all: readonly EditColumn<Row>[],
   rows: readonly Row[],
 ): Sheet {
+  const columns = all.filter(({ level }) => level === undefined || hasKind(plan, level))
   return {
     name,
     title: `${name}: ${plan.title}`,
@@ -99,8 +104,14 @@ const pillarCode = (plan: PlanState, id: string) => indexPlan(plan).pillars.get(
 const sectionColumns = (plan: PlanState): EditColumn<PlanState['sections'][number]>[] => [
   { title: 'Code', width: 12, value: ({ code }) => code },
   { title: 'Title', width: 60, value: ({ title }) => title },
-  { title: 'Pillar', width: 20, value: ({ pillarId }) => pillarCode(plan, pillarId) },
+  { title: 'Pillar', level: 'pillar', width: 20, value: ({ pillarId }) => pillarCode(plan, pillarId) },
   { title: 'Note', width: 60, value: ({ note }) => note },
+]
+
+const outcomeColumns = (plan: PlanState): EditColumn<PlanState['outcomes'][number]>[] => [
+  { title: 'Code', width: 16, value: ({ code }) => code },
+  { title: 'Text', width: 80, value: ({ text }) => text },
+  { title: 'Pillar', level: 'pillar', width: 20, value: ({ pillarId }) => pillarCode(plan, pillarId) },
 ]
 
 function actionColumns(plan: PlanState): EditColumn<Action>[] {
@@ -112,7 +123,12 @@ function actionColumns(plan: PlanState): EditColumn<Action>[] {
   return [
     { title: 'Reference', width: 12, value: ({ ref }) => ref },
     { title: 'Title', width: 60, value: ({ title }) => title },
-    { title: 'Section', width: 12, value: ({ sectionId }) => sections.get(sectionId)?.code ?? null },
+    {
+      title: 'Section',
+      level: 'section',
+      width: 12,
+      value: ({ sectionId }) => sections.get(sectionId)?.code ?? null,
+    },
     { title: 'Description', width: 40, value: ({ note }) => note },
     { title: 'Lead', width: 24, value: (action) => namesOf(action, (role) => role === 'lead') },
     { title: 'Partners', width: 40, value: (action) => namesOf(action, (role) => role !== 'lead') },

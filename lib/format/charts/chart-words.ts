@@ -24,7 +24,12 @@ export interface ChartWords {
 /** Takes a chart and the words its plan uses; returns what stands around it. */
 export function describeChart(chart: StatusChart, words: PlanWords): ChartWords {
   if (chart.code === 'trend') return describeTrend(chart, words)
-  const rowWord = { pillars: words.pillar.one, partners: 'Partner', timescales: 'Timescale' }[chart.code]
+  const rowWord = {
+    pillars: words.pillar.one,
+    sections: words.section.one,
+    partners: 'Partner',
+    timescales: 'Timescale',
+  }[chart.code]
   const drawn = chart.rows.filter(({ rollUp }) => rollUp.base > 0)
   const measure = chart.scale === 'share' ? 'Percentage and number' : 'Number'
   return {
@@ -117,13 +122,14 @@ const differenceOf = (was: BarRow['rollUp'], is: BarRow['rollUp']) =>
 function describeFindings(chart: StatusChart, drawn: readonly BarRow[], words: PlanWords) {
   const { code, base } = chart
   const actions = lower(words, 'action')
-  if (code === 'pillars') {
+  if (code === 'pillars' || code === 'sections') {
+    const level = code === 'pillars' ? words.pillar : words.section
     const rows = drawn.filter(({ rollUp }) => rollUp.adverse > 0)
     const share = ({ rollUp }: BarRow) => rollUp.adverse / rollUp.base
     return {
       title: rows.length
-        ? `${words.action.many} need attention in ${rows.length} of ${countLevel(drawn.length, words.pillar)}`
-        : `No ${words.pillar.one.toLowerCase()} has ${actions.many} that need attention`,
+        ? `${words.action.many} need attention in ${rows.length} of ${countLevel(drawn.length, level)}`
+        : `No ${level.one.toLowerCase()} has ${actions.many} that need attention`,
       summary: rows.length
         ? `${describeAdverse(chart)}: ${joinNames(highest(rows, share).map(describeRow))}, the highest percentage.`
         : `No ${actions.many} are ${describeAdverse(chart, 'in need of attention')}.`,
@@ -148,6 +154,8 @@ const describeRow = ({ label, rollUp: { adverse, base } }: BarRow) =>
 function describeNotes({ code, base, leftOut }: StatusChart, words: PlanWords): string[] {
   const actions = lower(words, 'action')
   const notes: string[] = []
+  if (code === 'sections' && leftOut)
+    notes.push(`Not shown: ${countLevel(leftOut, words.section)} further down the plan.`)
   if (code === 'partners') {
     notes.push(
       `${words.action.many} are counted for each partner involved, so the numbers add up to more than ${base}.`,

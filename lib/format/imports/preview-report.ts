@@ -55,10 +55,16 @@ const MOST_LISTED = 200
 
 const side = (text: string | null) => (text === null ? 'nothing' : `“${text}”`)
 
+/** Takes what a plan does not have and a file does; returns that it is left out. */
+export const describeLeftOut = (leftOut: ImportPreview['leftOut']): string =>
+  leftOut.some((level) => level !== 'pillars')
+    ? 'This plan is one list of actions. What the file says of levels above them is left out.'
+    : 'This plan has one level above its actions. What the file says of a higher one is left out.'
+
 /** Takes a preview; returns its lines. */
 export function describePreview(preview: ImportPreview): string[] {
   const { pillars, sections, partners, timescales, outcomes, renamed, added, changed } = preview
-  const { unchanged, missing, maybeRenumbered, updates } = preview
+  const { unchanged, missing, maybeRenumbered, updates, leftOut } = preview
   const first = <T>(all: readonly T[], line: (one: T) => string | string[]) => [
     ...all.slice(0, MOST_LISTED).flatMap(line),
     ...(all.length > MOST_LISTED ? [`  and ${count(all.length - MOST_LISTED, 'other')}`] : []),
@@ -72,6 +78,7 @@ export function describePreview(preview: ImportPreview): string[] {
       `${count(updates.length, 'update')}`,
       `${missing.length} in the plan and not in the file`,
     ].join(', '),
+    ...(leftOut.length ? [describeLeftOut(leftOut)] : []),
     ...(pillars.length ? [`New pillars: ${pillars.map(({ name }) => name).join(', ')}`] : []),
     ...(sections.length ? [`New sections: ${sections.map(({ title }) => title).join(', ')}`] : []),
     ...(partners.length ? [`New partners: ${partners.map(({ name }) => name).join(', ')}`] : []),

@@ -18,6 +18,8 @@ const SENTENCES: Readonly<Record<RowProblemKind, (about: About) => string>> = {
     ref === undefined
       ? 'The action that this is a part of has no row. Add the row, or choose that references make no parts'
       : `There is no action “${ref}” before this part of it, in the same section. Add its row, or correct the title`,
+  tooDeep: () =>
+    'This is a part of a part of a part. An action can have parts, and these can have parts, but no further. Change its reference, or choose that references make no parts',
   noSection: () => 'The row has no section. Enter one',
   otherSection: (section) => `The action that this is a part of is in “${section}”. Enter the same section`,
   noSuchDay: () => 'The calendar has no such day. Correct the date',

@@ -13,7 +13,7 @@ import {
 import { LEAST_STALLED, type StalledAction } from '@/lib/domain/movement/time-in-status'
 import { countIn } from '@/lib/domain/movement/movement-matrix'
 import type { ChangeKind } from '@/lib/domain/movement/movement-kinds'
-import type { PlanWords } from '@/lib/domain/plan/plan'
+import { type HasLevels, hasSections, type PlanWords } from '@/lib/domain/plan/plan'
 import { ragLabel } from '@/lib/domain/status/rag'
 import { type RollUp, shareOf } from '@/lib/domain/status/roll-up'
 import { adverseCodes, bucketsOf, type HasStatuses } from '@/lib/domain/status/status'
@@ -34,7 +34,7 @@ export interface BriefingSource {
   readonly comparison: Comparison
   /** Adverse actions that have long been so, see findStandstills; left out where no one counted. */
   readonly stalled?: readonly StalledAction[]
-  readonly plan: HasStatuses & { readonly slug: string; readonly words: PlanWords }
+  readonly plan: HasStatuses & HasLevels & { readonly slug: string; readonly words: PlanWords }
 }
 
 /** One thing that a briefing says, and what it names. */
@@ -57,7 +57,7 @@ export function brief(source: BriefingSource): BriefingPoint[] {
     describeNamed(source, 'delivered'),
     describeNamed(source, 'worsened'),
     describeSlips(source),
-    describeSections(source),
+    ...(hasSections(source.plan) ? [describeSections(source)] : []),
     describePlanChanges(source),
     describeStalled(source),
   ]

@@ -2,6 +2,7 @@
 
 import { LEAST_STALLED } from '@/lib/domain/movement/time-in-status'
 import { type ActionChange, type Comparison, slippedIn } from '@/lib/domain/movement/movement'
+import { hasSections } from '@/lib/domain/plan/plan'
 import type { PlanAt } from '@/lib/domain/plan/plan-ref'
 import { countAt } from '@/lib/domain/status/roll-up'
 import { paths } from '@/lib/paths'
@@ -52,8 +53,9 @@ export function slippedBlocks({ comparison, plan }: BriefingSource): Block[] {
   ]
 }
 
-/** Takes what it is made from; returns how each section stood and stands. */
+/** Takes what it is made from; returns how each section stood and stands; nothing where the plan has none. */
 export function sectionBlocks({ comparison, plan }: BriefingSource): Block[] {
+  if (!hasSections(plan)) return []
   const { section } = plan.words
   const [then, now] = [placeOf(plan.slug, comparison.before), placeOf(plan.slug, comparison.after)]
   const bar = (planAt: PlanAt, state: Comparison['sections'][number]['before']): PaperCell =>

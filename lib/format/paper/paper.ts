@@ -9,7 +9,7 @@ import type { Bucket, HasStatuses } from '@/lib/domain/status/status'
 import type { StatusChart } from '@/lib/domain/charts/status-chart'
 import type { OverviewView } from '@/lib/domain/plan/views'
 import type { PlanAt } from '@/lib/domain/plan/plan-ref'
-import type { PlanWords } from '@/lib/domain/plan/plan'
+import type { HasLevels, PlanWords } from '@/lib/domain/plan/plan'
 import type { ChartWords } from '@/lib/format/charts/chart-words'
 
 /** A run of text. */
@@ -93,7 +93,7 @@ export interface Paper {
   /** Day of the figures, day of the meeting. */
   readonly lines: readonly string[]
   /** Whose pages its addresses lead to, and what that plan calls its levels and statuses. */
-  readonly plan: PlanAt & HasStatuses & { readonly words: PlanWords }
+  readonly plan: PlanAt & HasStatuses & HasLevels & { readonly words: PlanWords }
   readonly blocks: readonly Block[]
 }
 

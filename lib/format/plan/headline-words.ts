@@ -2,7 +2,7 @@
 
 import type { PlanAt } from '@/lib/domain/plan/plan-ref'
 import { inventedInPlan } from '@/lib/domain/plan/invented'
-import type { PlanState, PlanWords } from '@/lib/domain/plan/plan'
+import { type HasLevels, hasSections, type PlanState, type PlanWords } from '@/lib/domain/plan/plan'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
 import { OVERALL_RAGS, ragLabel } from '@/lib/domain/status/rag'
 import { countAt, shareOf } from '@/lib/domain/status/roll-up'
@@ -14,7 +14,7 @@ import type { Spans } from '@/lib/format/paper/paper'
 import { type TableBlock, textCell } from './plan-blocks'
 import { countLevel, describeShares, joinNames, describeLeftBase } from '@/lib/format/words'
 
-type Worded = PlanAt & HasStatuses & { readonly words: PlanWords }
+type Worded = PlanAt & HasStatuses & HasLevels & { readonly words: PlanWords }
 
 /**
  * Takes a plan's words, its overview and, where there is something to compare with, how the number of actions that need attention
@@ -22,28 +22,29 @@ type Worded = PlanAt & HasStatuses & { readonly words: PlanWords }
  * attention, 4 fewer than in the last report."
  */
 export function describeHeadline(
-  { words }: Worded,
+  { words, levels }: Worded,
   overview: OverviewView,
   change: string | null = null,
 ): string {
-  const { sectionCount, ragCounts, rollUp, attention } = overview
+  const { sections, ragCounts, rollUp, attention } = overview
   const { section, action } = words
   const share = (n: number, of: number) => `(${shareOf(n, of)})`
   const ratings = OVERALL_RAGS.filter((rag) => ragCounts[rag] > 0).map((rag, i) => {
     const n = ragCounts[rag]
-    const subject = i === 0 ? `${n} of ${countLevel(sectionCount, section)}` : `${n}`
+    const subject = i === 0 ? `${n} of ${countLevel(sections.length, section)}` : `${n}`
     const verb = i > 0 ? '' : n === 1 ? 'is ' : 'are '
-    return `${subject} ${share(n, sectionCount)} ${verb}${ragLabel(rag)}`
+    return `${subject} ${share(n, sections.length)} ${verb}${ragLabel(rag)}`
   })
-  if (ragCounts.none > 0 && sectionCount > 0) ratings.push(`${ragCounts.none} not rated`)
-  const first = ratings.length ? `${joinNames(ratings)}.` : `No ${section.many.toLowerCase()} yet.`
-  if (rollUp.base === 0) return `${first} No actions are counted.`
-  if (countAt(rollUp.counts, NO_UPDATE) === rollUp.base) return `${first} No action has been reported on yet.`
+  if (ragCounts.none > 0 && sections.length > 0) ratings.push(`${ragCounts.none} not rated`)
+  const rated = ratings.length ? `${joinNames(ratings)}. ` : `No ${section.many.toLowerCase()} yet. `
+  const first = hasSections({ levels }) ? rated : ''
+  if (rollUp.base === 0) return `${first}No actions are counted.`
+  if (countAt(rollUp.counts, NO_UPDATE) === rollUp.base) return `${first}No action has been reported on yet.`
   const compared = change === null ? '' : `, ${change}`
   const second = attention.length
     ? `${attention.length} of ${countLevel(rollUp.base, action)} ${share(attention.length, rollUp.base)} ${attention.length === 1 ? 'needs' : 'need'} attention${compared}.`
     : `No ${action.many.toLowerCase()} need attention${compared}.`
-  return `${first} ${second}`
+  return first + second
 }
 
 /** Takes a plan; returns it in one line, for where only that is shown of it: what is invented, and how its actions stand. */

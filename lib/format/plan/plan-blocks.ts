@@ -3,7 +3,7 @@
 import { isInvented } from '@/lib/domain/plan/invented'
 import { langOf } from '@/lib/domain/plan/languages'
 import type { PlanAt } from '@/lib/domain/plan/plan-ref'
-import type { PlanWords } from '@/lib/domain/plan/plan'
+import type { HasLevels, PlanWords } from '@/lib/domain/plan/plan'
 import { ragLabel } from '@/lib/domain/status/rag'
 import { type Bucket, completeCodes, type HasStatuses, NO_UPDATE } from '@/lib/domain/status/status'
 import type { SectionRow } from '@/lib/domain/plan/views'
@@ -14,7 +14,7 @@ import type { Block, PaperCell, Span, Spans } from '@/lib/format/paper/paper'
 import { NOT_PUBLISHED_MARK } from '@/lib/format/status/invented-words'
 import { countLevel, STALE_RATING } from '@/lib/format/words'
 
-type Worded = PlanAt & HasStatuses & { readonly words: PlanWords }
+type Worded = PlanAt & HasStatuses & HasLevels & { readonly words: PlanWords }
 export type TableBlock = Extract<Block, { kind: 'table' }>
 
 const NOT_RECORDED: Span = { text: 'Not recorded', quiet: true }

@@ -1,5 +1,6 @@
 /** The text that a report's draft begins with: sentences by rule, whose figures are bound to the plan. */
 
+import type { HasLevels } from '@/lib/domain/plan/plan'
 import type { DraftContent } from '@/lib/domain/reports/report-draft'
 import { fieldOf, type FieldForm } from '@/lib/domain/reports/report-fields'
 import { type Measure, type PlanFigures } from '@/lib/domain/reports/report-figures'
@@ -31,8 +32,12 @@ const actions = (...buckets: readonly string[]): Measure => ({ of: 'actions', bu
 const sections = (...rags: readonly (typeof OVERALL_RAGS)[number][]): Measure => ({ of: 'sections', rags })
 
 /** Every measure of a draft's first text has a name. */
-const describeField = (plan: HasStatuses, measure: Measure, scope: PlanFigures['whole'], form?: FieldForm) =>
-  fieldOf(plan, measure, scope, form) ?? ''
+const describeField = (
+  plan: HasStatuses & HasLevels,
+  measure: Measure,
+  scope: PlanFigures['whole'],
+  form?: FieldForm,
+) => fieldOf(plan, measure, scope, form) ?? ''
 
 const isOrAre = (count: number) => (count === 1 ? 'is' : 'are')
 

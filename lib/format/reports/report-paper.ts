@@ -1,7 +1,7 @@
 /** An issued report as a paper, in the shape of the board's own: LB(25)03-03. */
 
-import type { PlanState } from '@/lib/domain/plan/plan'
-import { viewStatusChart } from '@/lib/domain/charts/status-chart'
+import { hasPillars, hasSections, type PlanState } from '@/lib/domain/plan/plan'
+import { mainChart, viewStatusChart } from '@/lib/domain/charts/status-chart'
 import { rowsOfEach } from '@/lib/domain/paging'
 import { viewOverview } from '@/lib/domain/plan/views'
 import type { ActionRow } from '@/lib/domain/plan/action-row'
@@ -88,11 +88,8 @@ export function makeReportPaper(source: ReportSource, place: ReportRef): Paper {
 }
 
 function assessment({ plan, overview, printed }: Parts, asAt: string): Block[] {
-  const agreement = describeAgreement(
-    plan,
-    overview.pillars.flatMap(({ sections }) => sections),
-  )
-  const chart = viewStatusChart(plan, 'pillars', asAt)
+  const agreement = describeAgreement(plan, overview.sections)
+  const chart = viewStatusChart(plan, mainChart(plan), asAt)
   return [
     heading('assessment', 'Assessment overview'),
     { kind: 'headline', overview },
@@ -102,10 +99,17 @@ function assessment({ plan, overview, printed }: Parts, asAt: string): Block[] {
   ]
 }
 
-function progress({ plan, overview: { pillars } }: Parts): Block[] {
+function progress({ plan, overview: { pillars, sections: all } }: Parts): Block[] {
   const { section, action } = plan.words
-  const total = pillars.reduce((sum, { sections }) => sum + sections.length, 0)
-  const most = rowsOfEach(total, pillars.length)
+  if (!hasSections(plan)) return []
+  const most = rowsOfEach(all.length, pillars.length || 1)
+  if (!hasPillars(plan))
+    return [
+      heading('progress', 'Progress overview'),
+      all.length
+        ? { ...sectionTable(plan, all, { caption: section.many }), all: paths.files(plan), most }
+        : paragraph([{ text: `No ${section.many.toLowerCase()}.` }]),
+    ]
   return [
     heading('progress', 'Progress overview'),
     ...pillars.flatMap(({ code, title, rollUp, sections }): Block[] => [

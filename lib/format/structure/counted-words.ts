@@ -6,11 +6,11 @@ import type { RollUp } from '@/lib/domain/status/roll-up'
 import { bucketLabel, type HasStatuses, NO_UPDATE } from '@/lib/domain/status/status'
 import { countLevel, describeShares, joinNames } from '@/lib/format/words'
 
-/** Takes what counting others would make of the figures, the plan and the section's code; returns the question that is asked first. */
+/** Takes what counting others would make of the figures, the plan and the code of the section, null where it has none; returns the question that is asked first. */
 export function askAboutCounted(
   { now, then, dropped }: CountedPreview,
   plan: HasStatuses & { readonly words: PlanWords },
-  code: string,
+  code: string | null,
 ): string {
   const { action, section } = plan.words
   const figures = (rollUp: RollUp) =>
@@ -20,7 +20,7 @@ export function askAboutCounted(
   const names = dropped.map(({ ref, status }) => `${ref} (${bucketLabel(plan, status ?? NO_UPDATE)})`)
   return [
     'Nothing is saved yet.',
-    `${section.one} ${code} now has ${figures(now)}.`,
+    `${code === null ? 'The plan' : `${section.one} ${code}`} now has ${figures(now)}.`,
     `It would have ${figures(then)}.`,
     `No longer counted: ${joinNames(names)}.`,
     'To go ahead, choose Save again.',

@@ -193,7 +193,7 @@ export const structureMessages = {
   notes: 'Notes',
   levelWord: (level: string) => `Word for ${level}`,
   levelWordMissing: (level: string) => `Enter the word for ${level}`,
-  levels: {
+  levelNames: {
     'pillar-one': 'one top level',
     'pillar-many': 'several top levels',
     'section-one': 'one middle level',
@@ -215,6 +215,12 @@ export const structureMessages = {
   copyWithoutMiddle: 'Actions belong to the middle level. Copy the middle level too',
 
   hasDueDate: 'This action already has a due date. Change it in an update, which keeps the first one',
+  levelsMissing: 'Select how the plan is divided',
+  tooManyToLeaveOut: (count: number) =>
+    `This level has ${count} records. Move what is in them into one and remove the others first`,
+  sectionHasRecords:
+    'The middle level has ratings, board requests, disputes or outcomes, which would no longer be shown',
+  levelsOfCopied: 'Select how the plan that you copy from is divided',
   notInPlan: 'Select one from this plan. The one you selected is no longer there',
   outcomeNotInPlan: 'Select outcomes of this plan. One that you selected is no longer there',
   noAction: (ref: string) => `This plan has no action ${ref}`,
@@ -222,6 +228,8 @@ export const structureMessages = {
   noOutcome: (code: string) => `This plan has no outcome "${code}"`,
   partnerTwice: (code: string) => `Partner "${code}" is listed twice. List it once`,
   partOfItself: (ref: string) => `Action ${ref} cannot be part of itself or of one of its parts`,
+  tooDeep: (ref: string) =>
+    `An action can have parts, and these can have parts, but no further. Select one above action ${ref}, or none`,
   inAnotherSection: (ref: string, section: string) =>
     `Action ${ref} is in another section. Select an action in ${section}, or none`,
   movedMeanwhile:

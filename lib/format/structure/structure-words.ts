@@ -60,6 +60,7 @@ export function fieldLabels(words: PlanWords): Readonly<Record<string, string>> 
     attribution: 'Attribution',
     language: 'Language',
     notes: 'Notes on its figures',
+    levels: 'How it is divided',
     'pillar-one': 'Top level, one',
     'pillar-many': 'Top level, several',
     'section-one': 'Middle level, one',

@@ -17,6 +17,7 @@ import {
 } from '@/lib/domain/imports/rows'
 import { NO_LEVELS } from '@/lib/domain/imports/levels'
 import type { ColumnUse, Table } from '@/lib/domain/imports/table'
+import { DEEPEST } from '@/lib/domain/structure/structure'
 import { cleanLine, cleanText, foldName, foldNumber } from '@/lib/domain/text'
 import { LONGEST_TEXT } from '@/lib/schemas/form'
 import { readDateText, readDayNumber } from './dates'
@@ -438,7 +439,17 @@ class RowReader {
       placed.push(row)
       if (wholeTitle === null) wholes.set(wholeKey(draft, draft.title), row)
     }
+    this.checkDepth(placed, column)
     return this.inheritSections(placed)
+  }
+
+  private checkDepth(rows: readonly PlanRow[], column: number) {
+    const parentOf = new Map(rows.map(({ ref, parentRef }) => [ref, parentRef]))
+    for (const { ref, row } of rows) {
+      let depth = 1
+      for (let next = parentOf.get(ref); next && depth <= DEEPEST; next = parentOf.get(next)) depth += 1
+      if (depth > DEEPEST) this.report('tooDeep', row, column, ref)
+    }
   }
 
   private checkReferences(drafts: readonly Draft[]) {

@@ -29,12 +29,12 @@ const isNumber = (ref: string) => /^\d/.test(ref)
 /**
  * Takes the references of a file; returns for each that is a part the reference of the action it belongs to, as the file writes it, and
  * null for one whose action has no row. References of a form in which no action of the file is above another stand alone: 1.1 where there is
- * no 1, nor any other whole number with parts.
+ * no 1, nor any other whole number with parts; A.1 where there is no A, although A.1.1 is a part of it.
  */
 export function findParents(refs: readonly string[]): Map<string, string | null> {
   const byFold = new Map(refs.map((ref) => [foldNumber(ref), ref]))
   const inUse = new Set<string>()
-  const form = ({ ref, style }: Above) => `${style} ${isNumber(ref)}`
+  const form = ({ ref, style }: Above) => `${style} ${isNumber(ref)} ${ref.split(/[.\-/]/).length}`
   for (const ref of refs) {
     const above = aboveOf(ref)
     if (above && byFold.has(foldNumber(above.ref))) inUse.add(form(above))

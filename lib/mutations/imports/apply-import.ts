@@ -6,6 +6,8 @@ import { Prisma } from '@/generated/prisma/client'
 import { type AuditFact, recordAudits } from '@/lib/audit/append'
 import type { DatedTo, IsoDate } from '@/lib/domain/dates'
 import type { LevelSheet } from '@/lib/domain/imports/levels'
+import { HIDDEN_CODE } from '@/lib/domain/imports/place-levels'
+import { hasPillars, hasSections } from '@/lib/domain/plan/plan'
 import type { ActionData, ChangedAction, ImportPreview, ImportTarget } from '@/lib/domain/imports/preview'
 import { importMessages } from '@/lib/format/imports/messages'
 import { AT_THE_END } from '../structure/order'
@@ -61,6 +63,7 @@ export async function applyImport(
       ...preview.added.map(({ ref }) => [ref, randomUUID()] as const),
     ]),
   }
+  await addHiddenIds(tx, planId, target, ids)
   const effective = importing.effective ?? { date: on, precision: 'day' }
   const writing: Writing = { ...importing, effective, tx, target, preview, ids }
   // An empty plan was never without them; what comes later is so from that day.
@@ -75,6 +78,18 @@ export async function applyImport(
   })
   const updates = await addUpdates(writing)
   await recordAudits(tx, planId, actorId, auditFacts(writing, updates))
+}
+
+/** Where the plan has no pillars or no sections, all stands in its one row of that level. */
+async function addHiddenIds(
+  tx: PlanTransaction,
+  planId: string,
+  target: ImportTarget,
+  ids: Pick<Writing['ids'], 'pillar' | 'section'>,
+): Promise<void> {
+  const one = { where: { planId }, select: { id: true } }
+  if (!hasPillars(target)) ids.pillar.set(HIDDEN_CODE, (await tx.pillar.findFirstOrThrow(one)).id)
+  if (!hasSections(target)) ids.section.set(HIDDEN_CODE, (await tx.section.findFirstOrThrow(one)).id)
 }
 
 /** The same file once more changes nothing, and leaves no trace. */
@@ -359,7 +374,7 @@ function auditFacts(
     ...sections.map(({ code, title, pillar }) => ({
       kind: 'section.added',
       ...record('section', code),
-      after: { code, title, pillar },
+      after: { code, title, ...(pillar !== HIDDEN_CODE && { pillar }) },
     })),
     ...partners.map(({ code, name }) => ({
       kind: 'partner.added',
@@ -374,7 +389,7 @@ function auditFacts(
     ...outcomes.map(({ code, text, pillar }) => ({
       kind: 'outcome.added',
       ...record('outcome', code),
-      after: { code, text, pillar },
+      after: { code, text, ...(pillar !== HIDDEN_CODE && { pillar }) },
     })),
     ...renamed.map(({ level, code, field, before, after }) => ({
       kind: `${TABLES[level]}.changed`,
@@ -382,10 +397,10 @@ function auditFacts(
       before: { [field]: before },
       after: { [field]: after },
     })),
-    ...added.map(({ row, ...data }) => ({
+    ...added.map(({ row, section, ...data }) => ({
       kind: 'action.added',
       ...record('action', data.ref),
-      after: { ...toJson(data), row },
+      after: { ...toJson(data), ...(section !== HIDDEN_CODE && { section }), row },
     })),
     ...changed.map((action) => ({
       kind: 'action.changed',

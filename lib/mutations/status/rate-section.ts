@@ -2,6 +2,7 @@
 
 import 'server-only'
 import { RIGHTS } from '@/lib/auth/rights'
+import { hasSections } from '@/lib/domain/plan/plan'
 import { DEFAULT_RULE, needsReason, type OverallRag, suggestRag } from '@/lib/domain/status/rag'
 import { countedActions, rollUp } from '@/lib/domain/status/roll-up'
 import { InvalidError, NotFoundError } from '@/lib/errors'
@@ -44,7 +45,7 @@ export async function rateSection(slug: string, code: string, rating: NewRating)
       where: { planId_code: { planId: plan.id, code } },
       select: { id: true, code: true },
     })
-    if (!section) throw new NotFoundError('section', code)
+    if (!section || !hasSections(plan)) throw new NotFoundError('section', code)
     const latest = await readLatest(tx, plan.id, section.id)
     if ((latest?.id ?? '') !== rating.seen) {
       const isSameAgain =

@@ -7,6 +7,7 @@ import type { Prisma } from '@/generated/prisma/client'
 import { currentWriter } from '@/lib/auth/actor'
 import { findActor } from '@/lib/auth/find-actor'
 import { canReadPlan, type KnownActor } from '@/lib/domain/people/permissions'
+import { type HasLevels, hasPillars, hasSections } from '@/lib/domain/plan/plan'
 import { DEFAULT_RULE } from '@/lib/domain/status/rag'
 import { inOrder, STATUS_TEMPLATES } from '@/lib/domain/status/templates'
 import { ForbiddenError, InvalidError } from '@/lib/errors'
@@ -14,6 +15,7 @@ import { SUBMISSION_KEY } from '@/lib/schemas/form'
 import { type Copyable, type NewPlan, wordsOf } from '@/lib/schemas/structure/plan-details'
 import { setRole } from '@/lib/mutations/people/administer'
 import { recordAudit } from '@/lib/audit/append'
+import { addHiddenLevels } from './change-levels'
 import { makeOnce } from '../submission'
 import { inTransaction, type PlanTransaction } from '../write-plan'
 import { lockPlanTitles, refuseSameTitle } from './same-name'
@@ -55,7 +57,9 @@ async function addPlan(tx: PlanTransaction, actor: KnownActor, data: NewPlan): P
     : inOrder(STATUS_TEMPLATES.published)
   await tx.planStatus.createMany({ data: statuses.map((status) => ({ ...status, planId: plan.id })) })
   await tx.ratingRule.create({ data: { planId: plan.id, ...DEFAULT_RULE, authorId: actor.id } })
-  if (source) await copyStructure(tx, source.id, plan.id, new Set(copy))
+  if (source) await copyStructure(tx, source.id, plan.id, withHidden(source, data))
+  await addHiddenLevels(tx, plan)
+  const words = wordsOf(data)
   await recordAudit(tx, plan.id, actor.id, {
     kind: 'plan.created',
     recordType: 'plan',
@@ -64,7 +68,12 @@ async function addPlan(tx: PlanTransaction, actor: KnownActor, data: NewPlan): P
     after: {
       slug,
       title: plan.title,
-      words: wordsOf(data),
+      levels: data.levels,
+      words: {
+        ...(hasPillars(data) && { pillar: words.pillar }),
+        ...(hasSections(data) && { section: words.section }),
+        action: words.action,
+      },
       isPublic,
       from: source?.slug ?? null,
       copied: copy,
@@ -73,6 +82,20 @@ async function addPlan(tx: PlanTransaction, actor: KnownActor, data: NewPlan): P
   await setRole(tx, actor.id, actor, plan.id, 'editor')
   return slug
 }
+
+/** What is copied, with the rows of levels that neither plan has. Throws InvalidError where one has other levels than the other. */
+function withHidden(source: HasLevels, { copy, levels }: NewPlan): Set<Copyable> {
+  const what = new Set(copy)
+  const isWithin = COPIED_WITHIN.some((one) => what.has(one))
+  if (source.levels !== levels && isWithin)
+    throw new InvalidError({ levels: structureMessages.levelsOfCopied })
+  if (isWithin && !hasPillars(source)) what.add('pillars')
+  if (isWithin && !hasSections(source)) what.add('sections')
+  return what
+}
+
+/** What stands in a level, or is one. */
+const COPIED_WITHIN = ['pillars', 'outcomes', 'sections', 'actions'] as const satisfies readonly Copyable[]
 
 /** What is still in the other plan, without anything that was said of it: no statuses, dates, ratings or people. */
 async function copyStructure(

@@ -4,6 +4,7 @@ import 'server-only'
 import {
   type CitingKind,
   type Direction,
+  hasKind,
   moveInOrder,
   type StructureKind,
 } from '@/lib/domain/structure/structure'
@@ -33,7 +34,7 @@ export function moveRecord(
     await saveOrder(tx, plan.id)
     const siblings = await findSiblings(write, kind, code)
     const own = siblings.find((one) => one.code === code)
-    if (!own) throw new NotFoundError(kind, code)
+    if (!own || !hasKind(plan, kind)) throw new NotFoundError(kind, code)
     const ids = siblings.map(({ id }) => id)
     const placeOf = (one: string) => siblings.findIndex((sibling) => sibling.code === one)
     const [from, to] = [placeOf(code), placeOf(past)]

@@ -5,7 +5,7 @@
 
 import 'server-only'
 import { draftName } from '@/lib/domain/updates/draft'
-import { isCitingKind, type StructureKind } from '@/lib/domain/structure/structure'
+import { hasKind, isCitingKind, type StructureKind } from '@/lib/domain/structure/structure'
 import { ChangedError, InvalidError, NotFoundError } from '@/lib/errors'
 import { describeLastDone } from '@/lib/audit/append'
 import { findAdded, findReferences, fingerprint, readRecord } from '@/lib/queries/structure/structure'
@@ -59,7 +59,7 @@ async function removeOne(
   withdrawal: Withdrawal | null,
 ): Promise<void> {
   const { tx, plan, actor } = write
-  const record = await readRecord(tx, plan.id, kind, code)
+  const record = hasKind(plan, kind) ? await readRecord(tx, plan.id, kind, code) : null
   if (!record) throw new NotFoundError(kind, code)
   if (isCitingKind(kind) && !withdrawal?.reason)
     throw new InvalidError({ reason: structureMessages.withdrawReasonMissing })

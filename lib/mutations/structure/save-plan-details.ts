@@ -9,12 +9,13 @@ import { fingerprint } from '@/lib/queries/structure/structure'
 import { fillPlanDetails, type PlanDetails, wordsOf } from '@/lib/schemas/structure/plan-details'
 import { planWords } from '@/lib/schemas/plan/stored-plan'
 import { describeLastDone } from '@/lib/audit/append'
+import { changeLevels } from './change-levels'
 import { writePlan } from '../write-plan'
 import { lockPlanTitles, refuseSameTitle } from './same-name'
 import { structureMessages } from '@/lib/format/structure/messages'
 
 export function planColumns(data: PlanDetails) {
-  const { title, shortTitle, publishers, period, licence, attribution, language, notes } = data
+  const { title, shortTitle, publishers, period, licence, attribution, language, notes, levels } = data
   return {
     title,
     shortTitle,
@@ -24,6 +25,7 @@ export function planColumns(data: PlanDetails) {
     attribution,
     language,
     notes,
+    levels,
     startsOn: new Date(data.startsOn),
     endsOn: new Date(data.endsOn),
     publishedOn: data.publishedOn && new Date(data.publishedOn),
@@ -59,6 +61,7 @@ export function savePlanDetails(slug: string, opened: string, data: PlanDetails)
       await lockPlanTitles(tx)
       await refuseSameTitle(tx, actor, data.title, plan.id)
     }
+    await changeLevels(tx, { id: plan.id, shortTitle: data.shortTitle, levels: data.levels }, row)
     await tx.plan.update({ where: { id: plan.id }, data: planColumns(data) })
     const names = Object.keys(after).filter((name) => before[name] !== after[name])
     const pick = (values: typeof after) =>

@@ -1,7 +1,7 @@
 /** Adding and changing what a plan is made of. */
 
 import 'server-only'
-import { type CitingKind, type StructureKind, titleOf } from '@/lib/domain/structure/structure'
+import { type CitingKind, hasKind, type StructureKind, titleOf } from '@/lib/domain/structure/structure'
 import { foldNumber } from '@/lib/domain/text'
 import { ChangedError, InvalidError, NotFoundError } from '@/lib/errors'
 import { fingerprint, readRecord } from '@/lib/queries/structure/structure'
@@ -83,6 +83,7 @@ async function saveOne(write: PlanWrite, opened: Opened | null, data: RecordData
   const { tx, plan, actor } = write
   const { kind } = data
   const code = await codeFor(write, opened, data)
+  if (!hasKind(plan, kind)) throw new NotFoundError(kind, code)
   const before = opened && (await readRecord(tx, plan.id, kind, opened.code))
   if (opened && !before) throw new NotFoundError(kind, opened.code)
   if (opened && before) {

@@ -1,7 +1,8 @@
 /** Writes an action's own fields. What it counts for and whether it is still in the plan have forms of their own. */
 
 import 'server-only'
-import { findDoubleCount, partsBelow } from '@/lib/domain/structure/structure'
+import { hasSections } from '@/lib/domain/plan/plan'
+import { findDoubleCount, isTooDeep, partsBelow } from '@/lib/domain/structure/structure'
 import { InvalidError } from '@/lib/errors'
 import type { RecordData } from '@/lib/schemas/structure/structure'
 import type { PlanWrite } from '../write-plan'
@@ -72,15 +73,17 @@ async function findPlace(
   old: Row | null,
   wanted: { readonly section: string; readonly parent: string },
 ) {
-  const section = await tx.section.findUnique({
-    where: { planId_code: { planId: plan.id, code: wanted.section } },
-  })
+  const planId = plan.id
+  const section = hasSections(plan)
+    ? await tx.section.findUnique({ where: { planId_code: { planId, code: wanted.section } } })
+    : await tx.section.findFirstOrThrow({ where: { planId } })
   if (!section) throw new InvalidError({ section: structureMessages.notInPlan })
   if (!wanted.parent) return { sectionId: section.id, parentId: null }
   const whole = all.find((one) => one.ref === wanted.parent)
   if (!whole) throw new InvalidError({ parent: structureMessages.noAction(wanted.parent) })
   if (old && (whole.id === old.id || partsBelow(all, old).includes(whole)))
     throw new InvalidError({ parent: structureMessages.partOfItself(old.ref) })
+  if (isTooDeep(all, old, whole)) throw new InvalidError({ parent: structureMessages.tooDeep(whole.ref) })
   if (whole.sectionId !== section.id)
     throw new InvalidError({ parent: structureMessages.inAnotherSection(whole.ref, section.code) })
   return { sectionId: section.id, parentId: whole.id }

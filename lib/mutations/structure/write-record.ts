@@ -2,6 +2,7 @@
 
 import 'server-only'
 import type { DatedTo } from '@/lib/domain/dates'
+import { hasPillars } from '@/lib/domain/plan/plan'
 import { InvalidError } from '@/lib/errors'
 import type { RecordData, RoleOf } from '@/lib/schemas/structure/structure'
 import type { PlanWrite } from '../write-plan'
@@ -52,7 +53,7 @@ export async function writeRecord(
     }
     case 'outcome': {
       const { pillar, ...fields } = data.fields
-      const pillarId = await findPillar(tx, planId, pillar)
+      const pillarId = await findPillar(write, pillar)
       const old = id === null ? null : await tx.outcome.findUniqueOrThrow({ where: { id } })
       const row = { ...fields, pillarId, ...(old?.pillarId === pillarId ? {} : { position: AT_THE_END }) }
       return (
@@ -62,7 +63,7 @@ export async function writeRecord(
       ).id
     }
     case 'section':
-      return writeSection(tx, planId, id, data)
+      return writeSection(write, id, data)
     case 'achievement':
       return writeAchievement(write, id, { ...data, code })
     case 'publication':
@@ -71,13 +72,14 @@ export async function writeRecord(
 }
 
 async function writeSection(
-  tx: PlanWrite['tx'],
-  planId: string,
+  write: PlanWrite,
   id: string | null,
   { fields, partners }: Extract<Data, { kind: 'section' }>,
 ): Promise<string> {
   const { pillar, outcomes: ticked, outcomeList, ...rest } = fields
-  const pillarId = await findPillar(tx, planId, pillar)
+  const { tx, plan } = write
+  const planId = plan.id
+  const pillarId = await findPillar(write, pillar)
   const known = await tx.outcome.findMany({ where: { planId, code: { in: [...ticked, ...outcomeList] } } })
   const isMissing = (code: string) => !known.some((outcome) => outcome.code === code)
   if (ticked.some(isMissing)) throw new InvalidError({ outcomes: structureMessages.outcomeNotInPlan })
@@ -188,7 +190,9 @@ async function findCited({ tx, plan }: PlanWrite, refs: readonly string[]): Prom
   return known.map(({ id }) => id)
 }
 
-async function findPillar(tx: PlanWrite['tx'], planId: string, code: string): Promise<string> {
+async function findPillar({ tx, plan }: PlanWrite, code: string): Promise<string> {
+  const planId = plan.id
+  if (!hasPillars(plan)) return (await tx.pillar.findFirstOrThrow({ where: { planId } })).id
   const pillar = await tx.pillar.findUnique({ where: { planId_code: { planId, code } } })
   if (!pillar) throw new InvalidError({ pillar: structureMessages.notInPlan })
   return pillar.id

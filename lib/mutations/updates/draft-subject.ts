@@ -57,7 +57,10 @@ export async function findDraftSubject(
   const isEditor = canEditPlan(actor, plan)
   if (form.kind === 'rating') {
     if (!isEditor) throw new ForbiddenError(statusMessages.cannotRate, actor.id)
-    const where = { planId_code: { planId: plan.id, code: form.section } }
+    const where = {
+      planId_code: { planId: plan.id, code: form.section },
+      plan: { levels: { not: 'actions' as const } },
+    }
     const section = await db.section.findUnique({ where, select: { id: true } })
     if (!section) throw new NotFoundError('section', form.section)
     return section.id

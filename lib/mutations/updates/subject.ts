@@ -19,7 +19,8 @@ export async function findSubject(
     const action = await tx.action.findUnique({ where, select })
     if (action) return { actionId: action.id, sectionId: null }
   } else {
-    const where = { planId_code: { planId: plan.id, code } }
+    // The one section of a list of actions is never shown.
+    const where = { planId_code: { planId: plan.id, code }, plan: { levels: { not: 'actions' as const } } }
     const section = await tx.section.findUnique({ where, select })
     if (section) return { actionId: null, sectionId: section.id }
   }

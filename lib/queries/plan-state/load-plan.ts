@@ -9,7 +9,7 @@ import { dayOf } from '@/lib/clock'
 import { db } from '@/lib/db'
 import { inForceAt, planThen, ruleThen, wasAdded } from '@/lib/domain/plan/as-at'
 import { type Moment, NOW } from '@/lib/domain/plan/plan-ref'
-import type { Action, PlanState, ProgressUpdate } from '@/lib/domain/plan/plan'
+import { type Action, type PlanState, type ProgressUpdate, withoutHiddenLevels } from '@/lib/domain/plan/plan'
 import { DEFAULT_RULE } from '@/lib/domain/status/rag'
 import { structureThen, withFormerRefs } from '@/lib/domain/structure/ledger'
 import { planWords, statusCounts } from '@/lib/schemas/plan/stored-plan'
@@ -48,6 +48,7 @@ export const PLAN = {
   attribution: true,
   language: true,
   notes: true,
+  levels: true,
   words: true,
   statuses: STATUSES,
   isPublic: true,
@@ -207,9 +208,9 @@ export async function loadPlanAtEach(planId: string, moments: readonly Moment[])
       achievements: achievements.map(toAchievement),
       publications: publications.map(toPublication),
     }
-    if (isOfNow(moment)) return withFormerRefs(state, entries, moment)
+    if (isOfNow(moment)) return withoutHiddenLevels(withFormerRefs(state, entries, moment))
     const then = structureThen(state, entries, moment, ({ id }) => wasAdded(ledgers.get(id), moment))
-    return withFormerRefs(planThen(then, ledgers, moment), entries, moment)
+    return withoutHiddenLevels(withFormerRefs(planThen(then, ledgers, moment), entries, moment))
   }
 }
 

@@ -28,12 +28,22 @@ export async function listPlanNames(): Promise<PlanName[]> {
 }
 
 /** What is known of a plan without reading what is in it. */
-export type ListedPlan = Omit<PlanSummary, 'notes' | 'words' | 'statuses' | 'needsApproval' | 'isBlank'>
+export type ListedPlan = Omit<
+  PlanSummary,
+  'notes' | 'levels' | 'words' | 'statuses' | 'needsApproval' | 'isBlank'
+>
 
 /** Returns every plan the actor may read, by title. One statement, however many there are and however large. */
 export async function listPlans(): Promise<ListedPlan[]> {
   const actor = await currentActor()
-  const { notes: _notes, words: _words, statuses: _statuses, needsApproval: _needsApproval, ...select } = PLAN
+  const {
+    notes: _notes,
+    levels: _levels,
+    words: _words,
+    statuses: _statuses,
+    needsApproval: _needsApproval,
+    ...select
+  } = PLAN
   const rows = await db.plan.findMany({
     select,
     orderBy: { title: 'asc' },

@@ -5,9 +5,9 @@ import { createHash } from 'node:crypto'
 import type { Prisma } from '@/generated/prisma/client'
 import { currentActor } from '@/lib/auth/actor'
 import { db } from '@/lib/db'
-import type { PlanState } from '@/lib/domain/plan/plan'
+import { hasPillars, hasSections, type PlanState } from '@/lib/domain/plan/plan'
 import { canEditPlan } from '@/lib/domain/people/permissions'
-import type { References, StructureKind } from '@/lib/domain/structure/structure'
+import { hasKind, type References, type StructureKind } from '@/lib/domain/structure/structure'
 import { fillMetrics, fillPartialDate } from '@/lib/schemas/structure/citing'
 import { parsePartialDate } from '@/lib/domain/dates'
 import { fillDate } from '@/lib/schemas/date-fields'
@@ -34,6 +34,8 @@ function roleFields(rows: PartnerRows): Record<string, string> {
   return Object.fromEntries(rows.map(({ role, partner }) => [`partner-${partner.code}`, role]))
 }
 
+const levels = { select: { levels: true } } as const
+
 const cited = {
   select: { action: { select: { ref: true } } },
   orderBy: { action: { position: 'asc' } },
@@ -54,22 +56,30 @@ const READERS: Readonly<
       where: { planId_code: { planId, code } },
       include: {
         pillar: true,
+        plan: levels,
         partners,
         outcomes: { select: { outcome: true }, orderBy: { outcome: { code: 'asc' } } },
       },
     })
     if (!row) return null
     const outcomes = row.outcomes.map(({ outcome }) => outcome.code)
-    const { title, note, pillar } = row
+    const { title, note, pillar, plan } = row
     return {
       id: row.id,
-      values: { code, title, pillar: pillar.code, note: note ?? '', outcomes, ...roleFields(row.partners) },
+      values: {
+        code,
+        title,
+        ...(hasPillars(plan) && { pillar: pillar.code }),
+        note: note ?? '',
+        outcomes,
+        ...roleFields(row.partners),
+      },
     }
   },
   async action(client, planId, ref) {
     const row = await client.action.findUnique({
       where: { planId_ref: { planId, ref } },
-      include: { section: true, parent: true, timescale: true, partners },
+      include: { section: true, plan: levels, parent: true, timescale: true, partners },
     })
     if (!row) return null
     const { title, section, parent, activity, timescale, dueNote, doneWhen, note } = row
@@ -78,7 +88,7 @@ const READERS: Readonly<
       values: {
         ref,
         title,
-        section: section.code,
+        ...(hasSections(row.plan) && { section: section.code }),
         parent: parent?.ref ?? '',
         activity: activity ?? '',
         timescale: timescale?.code ?? '',
@@ -107,9 +117,11 @@ const READERS: Readonly<
   async outcome(client, planId, code) {
     const row = await client.outcome.findUnique({
       where: { planId_code: { planId, code } },
-      include: { pillar: true },
+      include: { pillar: true, plan: levels },
     })
-    return row && { id: row.id, values: { code, text: row.text, pillar: row.pillar.code } }
+    if (!row) return null
+    const { id, text, pillar, plan } = row
+    return { id, values: { code, text, ...(hasPillars(plan) && { pillar: pillar.code }) } }
   },
   async achievement(client, planId, code) {
     const row = await client.achievement.findUnique({
@@ -337,6 +349,7 @@ export async function getRecordPage(
   const [plan, actor] = await Promise.all([readPlan(slug), currentActor()])
   if (!plan) return null
   if (!canEditPlan(actor, plan)) return 'forbidden'
+  if (!hasKind(plan, kind)) return null
   if (code === null) return { plan, record: null }
   const record = code.includes('\0') ? null : await readRecord(db, plan.id, kind, code)
   if (!record) return null

@@ -15,6 +15,7 @@ import {
   datedTo,
   id,
   level,
+  levelOrNull,
   links,
   named,
   overallRag,
@@ -45,8 +46,8 @@ const state = named(
   z.strictObject({
     ref: text('Its number in that state.'),
     title: text('Its title in that state.'),
-    section: level,
-    pillar: level,
+    section: levelOrNull('sections'),
+    pillar: levelOrNull('pillars'),
     lifecycle: about(z.enum(LIFECYCLES), 'Whether it is a commitment.'),
     bucket: about(bucket.nullable(), 'Its place in the figures; null when it is not counted.'),
     status: about(status.nullable(), 'Its status; null when there are no updates.'),

@@ -109,6 +109,10 @@ export const level = named(
   z.strictObject({ code: text('Unique in the plan among its kind.'), title: text('As readers see it.') }),
 )
 
+/** Takes a level of plans; returns the name of the row of that level that something is in. */
+export const levelOrNull = (levels: 'pillars' | 'sections') =>
+  about(level.nullable(), `Null where the plan has no ${levels}.`)
+
 /** So many records of a list that stands in another record; the whole list has an address of its own. */
 export const MOST_NESTED = 50
 

@@ -7,6 +7,7 @@ import {
   date,
   id,
   level,
+  levelOrNull,
   links,
   named,
   partner,
@@ -67,8 +68,8 @@ export const planBody = named(
   z.strictObject({
     ...planFields,
     words: about(
-      z.strictObject({ pillar: words, section: words, action: words }),
-      'What the plan calls its levels.',
+      z.strictObject({ pillar: words.nullable(), section: words.nullable(), action: words }),
+      'What the plan calls its levels; null for one that it does not have.',
     ),
     statuses: planStatuses,
     rule: about(
@@ -99,7 +100,7 @@ export const planBody = named(
         id,
         code: text('Unique in the plan.'),
         text: text('The change sought.'),
-        pillar: level,
+        pillar: levelOrNull('pillars'),
       }),
     ),
     sources: z.array(

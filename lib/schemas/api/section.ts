@@ -10,6 +10,7 @@ import {
   figures,
   id,
   level,
+  levelOrNull,
   links,
   MOST_NESTED,
   named,
@@ -24,7 +25,7 @@ import {
 const sectionFields = {
   id,
   ...level.shape,
-  pillar: level,
+  pillar: levelOrNull('pillars'),
   ...figures,
   updated: about(datedTo.nullable(), 'The newest date of any update in it.'),
   links,
@@ -68,7 +69,7 @@ export const sectionBody = named(
   'All that is known of a section.',
   z.strictObject({
     ...sectionFields,
-    aim: text('The aim of its pillar.'),
+    aim: text('The aim of its pillar; empty where the plan has no pillars.'),
     note: textOrNull('What a reader of the figures should know.'),
     partners: about(z.array(partner), `The first ${MOST_NESTED} of its partners. Its page has all of them.`),
     partnersTotal: count('How many partners it has.'),

@@ -151,7 +151,7 @@ function readAdded(plan: HasStatuses, values: FormValues, errors: Record<string,
 
 /** A name that is of two statuses, or that the figures of a report's text have for something else, would mean nothing certain. */
 function checkNames(all: readonly Typed[], errors: Record<string, string>): void {
-  const others = new Set(measuresOf({ statuses: [] }).flatMap(({ names }) => names))
+  const others = new Set(measuresOf({ statuses: [], levels: 'pillars' }).flatMap(({ names }) => names))
   const seen = new Map<string, string>()
   for (const { code, status } of all) {
     const names = statusFields(code)

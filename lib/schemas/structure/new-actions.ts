@@ -1,5 +1,6 @@
 /** The form by which a list of titles becomes actions. */
 
+import type { HasLevels } from '@/lib/domain/plan/plan'
 import { numbersFrom } from '@/lib/domain/structure/structure'
 import {
   checkForm,
@@ -34,11 +35,12 @@ function readLines(text: string): string[] {
 }
 
 /**
- * Takes what was typed: where they all stand, whether they are counted, the first number, and a title on each line; returns the
+ * Takes the levels of a plan and what was typed: where they all stand, whether they are counted, the first number, and a title on each line; returns the
  * actions, numbered one after the other, or every field's error and what was typed.
  */
 export function checkNewActions(
   values: FormValues,
+  plan?: HasLevels,
 ): { data: NewAction[]; state?: undefined } | { data?: undefined; state: FormState } {
   const { data, state } = checkForm(listFields, values)
   const errors: Record<string, string> = { ...state?.errors }
@@ -58,8 +60,8 @@ export function checkNewActions(
   if (data && !numbers) errors.first = structureMessages.firstWithoutFigure
   const checked = Object.keys(errors).length
     ? // Where it stands is judged all the same, so that every error is told at once.
-      [checkRecord('action', { ...common, ref: '1', title: 'x' })]
-    : titles.map((title, at) => checkRecord('action', { ...common, ref: numbers?.[at] ?? '', title }))
+      [checkRecord('action', { ...common, ref: '1', title: 'x' }, plan)]
+    : titles.map((title, at) => checkRecord('action', { ...common, ref: numbers?.[at] ?? '', title }, plan))
   for (const [at, { state: wrong }] of checked.entries())
     for (const [name, message] of Object.entries(wrong?.errors ?? {})) {
       if (name === 'ref') errors.first ??= message

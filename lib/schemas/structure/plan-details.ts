@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import type { IsoDate } from '@/lib/domain/dates'
 import { PLAN_LANGUAGES, SCREEN_LANGUAGE } from '@/lib/domain/plan/languages'
-import type { PlanWords } from '@/lib/domain/plan/plan'
+import { hasPillars, hasSections, PLAN_LEVELS, type PlanLevels, type PlanWords } from '@/lib/domain/plan/plan'
 import { fillDate, readDate } from '@/lib/schemas/date-fields'
 import {
   checkForm,
@@ -24,8 +24,8 @@ const list = (text: string) =>
     .map((line) => line.trim())
     .filter(Boolean)
 
-const word = (level: keyof typeof structureMessages.levels) => {
-  const name = structureMessages.levels[level]
+const word = (level: keyof typeof structureMessages.levelNames) => {
+  const name = structureMessages.levelNames[level]
   return requiredLine(structureMessages.levelWord(name), structureMessages.levelWordMissing(name), 60)
 }
 
@@ -40,6 +40,7 @@ const details = {
   attribution: requiredText(structureMessages.attribution, structureMessages.attributionMissing, 1000),
   language: z.enum(PLAN_LANGUAGES, { error: structureMessages.languageUnknown }).default(SCREEN_LANGUAGE),
   notes: optionalText(structureMessages.notes).transform(list),
+  levels: z.enum(PLAN_LEVELS, { error: structureMessages.levelsMissing }).default('pillars'),
   'pillar-one': word('pillar-one'),
   'pillar-many': word('pillar-many'),
   'section-one': word('section-one'),
@@ -94,14 +95,14 @@ export function checkPlanDetails(values: FormValues): Checked<PlanDetails> {
 export function checkNewPlan(values: FormValues): Checked<NewPlan> {
   const checked = checkDates(checkForm(newPlan, values), values)
   if (!checked.data) return checked
-  const { copy, from } = checked.data
+  const { copy, from, levels } = checked.data
   const needs = (one: Copyable, other: Copyable) => copy.includes(one) && !copy.includes(other)
   const error =
     copy.length && !from
       ? structureMessages.copiedPlanMissing
-      : needs('sections', 'pillars') || needs('outcomes', 'pillars')
+      : hasPillars({ levels }) && (needs('sections', 'pillars') || needs('outcomes', 'pillars'))
         ? structureMessages.copyWithoutTop
-        : needs('actions', 'sections')
+        : hasSections({ levels }) && needs('actions', 'sections')
           ? structureMessages.copyWithoutMiddle
           : null
   return error ? { state: { values, errors: { [copy.length && !from ? 'from' : 'copy']: error } } } : checked
@@ -139,11 +140,12 @@ interface Shown extends Dates {
   readonly attribution: string
   readonly language: string
   readonly notes: readonly string[]
+  readonly levels: PlanLevels
   readonly words: PlanWords
 }
 
 export function fillPlanDetails(plan: Shown): FormValues {
-  const { title, shortTitle, publishers, period, licence, attribution, language, notes, words } = plan
+  const { title, shortTitle, publishers, period, licence, attribution, language, notes, levels, words } = plan
   return {
     title,
     shortTitle,
@@ -153,6 +155,7 @@ export function fillPlanDetails(plan: Shown): FormValues {
     attribution,
     language,
     notes: notes.join('\n'),
+    levels,
     ...fillWords(words),
     ...fillDate('starts', plan.startsOn),
     ...fillDate('ends', plan.endsOn),

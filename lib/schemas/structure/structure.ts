@@ -2,7 +2,15 @@
 
 import { z } from 'zod'
 import type { IsoDate } from '@/lib/domain/dates'
-import { ACTIVITY_TYPES, PARTNER_KINDS, PARTNER_ROLES, type PartnerRole } from '@/lib/domain/plan/plan'
+import {
+  ACTIVITY_TYPES,
+  type HasLevels,
+  hasPillars,
+  hasSections,
+  PARTNER_KINDS,
+  PARTNER_ROLES,
+  type PartnerRole,
+} from '@/lib/domain/plan/plan'
 import { isCitingKind } from '@/lib/domain/structure/structure'
 import { LONGEST_NUMBER, RECORD_NUMBER } from '@/lib/domain/reference'
 import { cleanLine } from '@/lib/domain/text'
@@ -56,7 +64,8 @@ const pillarFields = z.object({
 const sectionFields = z.object({
   code: referenceText(structureMessages.number, structureMessages.numberMissing),
   title: requiredLine(structureMessages.title, structureMessages.titleMissing),
-  pillar: requiredText(structureMessages.pillar, structureMessages.placeMissing, LINE),
+  /** Of a plan that has pillars. */
+  pillar: optionalText(structureMessages.pillar, LINE),
   note: optionalText(structureMessages.note),
   outcomes: many,
   /** In place of the boxes. */
@@ -70,7 +79,8 @@ const sectionFields = z.object({
 const actionFields = z.object({
   ref: referenceText(structureMessages.number, structureMessages.numberMissing),
   title: requiredText(structureMessages.wording, structureMessages.wordingMissing),
-  section: requiredText(structureMessages.section, structureMessages.placeMissing, LINE),
+  /** Of a plan that has sections. */
+  section: optionalText(structureMessages.section, LINE),
   parent: optionalText(structureMessages.whole, LINE),
   activity: oneOf(['', ...ACTIVITY_TYPES], structureMessages.activityMissing).default(''),
   timescale: optionalText(structureMessages.timescale, LINE),
@@ -110,7 +120,8 @@ const publicationFields = z.object({
 const outcomeFields = z.object({
   code: slugText(structureMessages.code, structureMessages.codeMissing),
   text: requiredText(structureMessages.outcome, structureMessages.outcomeMissing),
-  pillar: requiredText(structureMessages.pillar, structureMessages.placeMissing, LINE),
+  /** Of a plan that has pillars. */
+  pillar: optionalText(structureMessages.pillar, LINE),
 })
 
 export const FIELDS = {
@@ -187,10 +198,11 @@ const DATE_FIELDS = {
   ],
 } as const
 
-/** Takes a kind of record and what was typed; returns the record's data, or every field's error and what was typed. */
+/** Takes a kind of record, what was typed and the levels of its plan, all unless said otherwise; returns the record's data, or every field's error and what was typed. */
 export function checkRecord(
   kind: keyof typeof FIELDS,
   values: FormValues,
+  plan: HasLevels = { levels: 'pillars' },
 ): { data: RecordData; state?: undefined } | { data?: undefined; state: FormState } {
   const checked = checkForm<z.ZodType>(FIELDS[kind], values)
   const errors: Record<string, string> = { ...checked.state?.errors }
@@ -205,6 +217,9 @@ export function checkRecord(
     if (dates.starts && dates.ends && dates.ends < dates.starts)
       errors.ends = structureMessages.lastDayTooEarly
   }
+  const isIn = { section: 'pillar', outcome: 'pillar', action: 'section' }[kind as string]
+  if ((isIn === 'pillar' && hasPillars(plan)) || (isIn === 'section' && hasSections(plan)))
+    if (!values[isIn]) errors[isIn] ??= structureMessages.placeMissing
   const partners = readRoles(values, errors)
   const citing = isCitingKind(kind) ? readCiting(kind, values, errors) : NOTHING_CITED
   if (checked.state || Object.keys(errors).length) return { state: { values, errors } }

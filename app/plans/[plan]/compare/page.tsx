@@ -11,6 +11,7 @@ import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { Notices } from '@/components/ui/notices'
 import { DownloadLink } from '@/components/ui/download-link'
 import { PageHeader } from '@/components/page/page-header'
+import { hasSections } from '@/lib/domain/plan/plan'
 import { inventedInAll, inventedInPlan } from '@/lib/domain/plan/invented'
 import { briefingBlocks } from '@/lib/format/movement/movement-paper'
 import { sectionBlocks, slippedBlocks, stalledBlocks } from '@/lib/format/movement/movement-tables'
@@ -98,8 +99,8 @@ async function Found({ view: { plan }, found, query, params }: FoundProps) {
 
       <section aria-labelledby="more" className="movement-part">
         <h2 id="more">
-          Dates, {plan.words.section.many.toLowerCase()} and {plan.words.action.many.toLowerCase()} that have
-          not moved
+          Dates{hasSections(plan) && `, ${plan.words.section.many.toLowerCase()}`} and{' '}
+          {plan.words.action.many.toLowerCase()} that have not moved
         </h2>
         <PagedBlocks
           plan={plan}

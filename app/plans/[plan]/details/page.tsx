@@ -39,7 +39,7 @@ export default async function DetailsPage({ params }: PageProps<'/plans/[plan]/d
         <HiddenField name="fingerprint" />
         <IsAnotherField />
         <PlanFields />
-        <MorePlanFields />
+        <MorePlanFields levels={plan.levels} />
         <div className="form__buttons">
           <SubmitButton>Save</SubmitButton>
           <a href={paths.manage(slug)}>Cancel</a>

@@ -3,6 +3,7 @@ import { DisputeList } from '@/components/board/dispute-list'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { PagedList } from '@/components/ui/paged-list'
 import { PageHeader } from '@/components/page/page-header'
+import { hasSections } from '@/lib/domain/plan/plan'
 import { boardMessages } from '@/lib/format/board/messages'
 import { paths } from '@/lib/paths'
 import { getDisputes } from '@/lib/queries/board/board-items'
@@ -35,7 +36,8 @@ export default async function DisputesPage({ params, searchParams }: PageProps<'
       ) : (
         <p>
           No ratings are disputed. To dispute a rating, use the link on the page of the{' '}
-          {plan.words.section.one.toLowerCase()} or {plan.words.action.one.toLowerCase()}.
+          {hasSections(plan) && `${plan.words.section.one.toLowerCase()} or `}
+          {plan.words.action.one.toLowerCase()}.
         </p>
       )}
     </>

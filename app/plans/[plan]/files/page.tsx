@@ -17,7 +17,7 @@ import { SOURCE_TABLE } from '@/lib/exports/tables/sources'
 import { countTable } from '@/lib/exports/tables/status-counts'
 import { PLAN_FILES, type PlanFileName } from '@/lib/format/plan/plan-files'
 import { count, lower } from '@/lib/format/words'
-import type { PlanState } from '@/lib/domain/plan/plan'
+import { hasSections, type PlanState } from '@/lib/domain/plan/plan'
 import { paths } from '@/lib/paths'
 import { readPlanAt } from '@/lib/queries/plan/as-at-params'
 import { countForFiles } from '@/lib/queries/plan/plan-files'
@@ -28,8 +28,7 @@ type Props = PageProps<'/plans/[plan]/files'>
 
 const tablesOf = (plan: PlanState): readonly Table<never>[] => [
   actionTable(plan),
-  sectionTable(plan),
-  countTable(plan),
+  ...(hasSections(plan) ? [sectionTable(plan), countTable(plan)] : []),
   PARTNER_TABLE,
   SOURCE_TABLE,
   historyTable(plan),

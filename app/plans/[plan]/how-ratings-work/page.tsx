@@ -8,7 +8,7 @@ import { PagedList } from '@/components/ui/paged-list'
 import { PageHeader } from '@/components/page/page-header'
 import { today } from '@/lib/clock'
 import { FEW_ROWS } from '@/lib/domain/paging'
-import { BASES } from '@/lib/domain/plan/plan'
+import { BASES, hasSections } from '@/lib/domain/plan/plan'
 import { factsOf } from '@/lib/domain/status/status'
 import { viewFreshness } from '@/lib/domain/plan/views'
 import { formatPartialDate } from '@/lib/format/dates'
@@ -81,9 +81,10 @@ export default async function RatingsPage({ params, searchParams }: Props) {
       <section aria-labelledby="counted" className="prose">
         <h2 id="counted">What is counted</h2>
         <p>
-          The numbered actions of a {section} are counted. If an action is reported through its parts, the
-          parts are counted instead. An action and its parts are never both counted. Actions that were
-          withdrawn, merged or superseded are no longer counted, and the overview says how many.
+          The numbered actions{hasSections(plan) && ` of a ${section}`} are counted. If an action is reported
+          through its parts, the parts are counted instead. An action and its parts are never both counted.
+          Actions that were withdrawn, merged or superseded are no longer counted, and the overview says how
+          many.
         </p>
       </section>
 
@@ -96,24 +97,26 @@ export default async function RatingsPage({ params, searchParams }: Props) {
         </p>
       </section>
 
-      <section aria-labelledby="overall" className="prose">
-        <h2 id="overall">The overall rating of a {section}</h2>
-        <p>
-          Each {section} has an assessed rating of On Track, At Risk or Off Track, which is a judgement. A
-          rule also suggests a rating:{' '}
-          <strong>
-            At Risk when at least {thresholdInWords(plan.rule)} of the counted actions are adverse, On Track
-            otherwise.
-          </strong>{' '}
-          The adverse statuses are {joinNames(adverse)}. If the two ratings differ, both are shown with the
-          reason, and the assessed rating is used. A rating also shows whether the statuses have changed since
-          it was made.
-        </p>
-        <p>
-          The rule is ours and is only a suggestion. The rating sums up the actions in a {section}. It does
-          not judge the issue itself, and it does not measure confidence in delivery.
-        </p>
-      </section>
+      {hasSections(plan) && (
+        <section aria-labelledby="overall" className="prose">
+          <h2 id="overall">The overall rating of a {section}</h2>
+          <p>
+            Each {section} has an assessed rating of On Track, At Risk or Off Track, which is a judgement. A
+            rule also suggests a rating:{' '}
+            <strong>
+              At Risk when at least {thresholdInWords(plan.rule)} of the counted actions are adverse, On Track
+              otherwise.
+            </strong>{' '}
+            The adverse statuses are {joinNames(adverse)}. If the two ratings differ, both are shown with the
+            reason, and the assessed rating is used. A rating also shows whether the statuses have changed
+            since it was made.
+          </p>
+          <p>
+            The rule is ours and is only a suggestion. The rating sums up the actions in a {section}. It does
+            not judge the issue itself, and it does not measure confidence in delivery.
+          </p>
+        </section>
+      )}
 
       <section aria-labelledby="basis" className="prose">
         <h2 id="basis">About these figures</h2>

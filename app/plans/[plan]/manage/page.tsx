@@ -4,6 +4,7 @@ import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PageHeader } from '@/components/page/page-header'
 import { WaitingCount } from '@/components/ui/waiting-count'
 import { Forbidden } from '@/components/page/forbidden-page'
+import { hasSections } from '@/lib/domain/plan/plan'
 import { requireActor } from '@/lib/auth/require'
 import {
   type Actor,
@@ -72,7 +73,7 @@ const TASKS: readonly Task[] = [
   {
     label: 'Structure',
     about:
-      'Add, change, reorder and renumber sections, actions and partners. Withdraw, merge or supersede an action.',
+      'Add, change, reorder and renumber actions, partners and what else it is made of. Withdraw, merge or supersede an action.',
     href: paths.structure,
     may: canEditPlan,
   },
@@ -125,7 +126,10 @@ export default async function ManagePage({ params }: PageProps<'/plans/[plan]/ma
     return <Forbidden why={why} editors={await listPlanEditors(slug)} />
   }
   const waiting = await countWaitingUpdates(plan)
-  const tasks = TASKS.filter(({ may }) => may(actor, plan))
+  // The rule suggests ratings of sections.
+  const tasks = TASKS.filter(
+    ({ may, href }) => may(actor, plan) && (hasSections(plan) || href !== paths.rule),
+  )
   const inReview = (await listDrafts(slug)).filter(({ state }) => state === 'inReview').length
   return (
     <>

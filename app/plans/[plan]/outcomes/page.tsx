@@ -6,6 +6,8 @@ import { SectionTable } from '@/components/plan/section-table'
 import { PagedList } from '@/components/ui/paged-list'
 import { PageHeader } from '@/components/page/page-header'
 import { FEW_ROWS } from '@/lib/domain/paging'
+import { hasSections } from '@/lib/domain/plan/plan'
+import type { CodeAndTitle } from '@/lib/domain/plan/action-row'
 import { viewOutcomes } from '@/lib/domain/plan/outcome-views'
 import { InventedNotice } from '@/components/plan/invented-notice'
 import { inventedInSections } from '@/lib/domain/plan/invented'
@@ -21,10 +23,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return plan ? { title: 'Outcomes' } : { title: 'Not found' }
 }
 
+const idOf = (pillar: CodeAndTitle | null) => (pillar ? `pillar-${pillar.code}` : 'all')
+
 export default async function OutcomesPage({ params, searchParams }: Props) {
   const query = await searchParams
   const plan = await readPlan(await readPlanAt((await params).plan))
-  if (!plan) return <MissingInPlan />
+  if (!plan || !hasSections(plan)) return <MissingInPlan />
   const { section, action } = plan.words
   const pillars = viewOutcomes(plan)
   return (
@@ -46,16 +50,16 @@ export default async function OutcomesPage({ params, searchParams }: Props) {
           ),
         )}
       />
-      {pillars.map((pillar) => (
-        <section className="pillar" key={pillar.code} aria-labelledby={`pillar-${pillar.code}`}>
-          <h2 id={`pillar-${pillar.code}`}>{pillar.title}</h2>
-          {pillar.outcomes.length === 0 && <p>No outcomes are recorded.</p>}
+      {pillars.map(({ pillar, outcomes: all }) => (
+        <section className="pillar" key={pillar?.code} aria-labelledby={idOf(pillar)}>
+          <h2 id={idOf(pillar)}>{pillar?.title ?? 'All outcomes'}</h2>
+          {all.length === 0 && <p>No outcomes are recorded.</p>}
           <PagedList
-            rows={pillar.outcomes}
+            rows={all}
             params={query}
-            name={`outcomes-${pillar.code}`}
-            label={`Pages of outcomes of ${pillar.title}`}
-            here={`${paths.outcomes(plan)}#pillar-${pillar.code}`}
+            name={`outcomes-${pillar?.code ?? 'all'}`}
+            label={pillar ? `Pages of outcomes of ${pillar.title}` : 'Pages of outcomes'}
+            here={`${paths.outcomes(plan)}#${idOf(pillar)}`}
             size={FEW_ROWS}
             shown={({ code }) => code === query.show}
           >

@@ -8,6 +8,7 @@ import { StatusSummary } from '@/components/status/status-summary'
 import { DataTable } from '@/components/ui/data-table'
 import { PagedList } from '@/components/ui/paged-list'
 import { PageHeader } from '@/components/page/page-header'
+import { hasSections } from '@/lib/domain/plan/plan'
 import { count, PARTNER_KIND_LABELS } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { readPlanAt } from '@/lib/queries/plan/as-at-params'
@@ -40,8 +41,8 @@ export default async function PartnersPage({ params, searchParams }: Props) {
       <section aria-labelledby="all">
         <h2 id="all">{count(partners.length, 'partner')}</h2>
         <p>
-          A partner is involved when the plan names it on the {action.one.toLowerCase()}, on one of its parts
-          or on its {section.one.toLowerCase()}.
+          A partner is involved when the plan names it on the {action.one.toLowerCase()}
+          {hasSections(plan) && `, on its ${section.one.toLowerCase()}`} or on one of its parts.
         </p>
         <PagedList
           rows={partners}

@@ -10,6 +10,7 @@ import { RulePreview } from '@/components/status/rule-preview'
 import { Forbidden } from '@/components/page/forbidden-page'
 import { PageHeader } from '@/components/page/page-header'
 import { requireActor } from '@/lib/auth/require'
+import { hasSections } from '@/lib/domain/plan/plan'
 import { canChangeSettings } from '@/lib/domain/people/permissions'
 import { previewRule } from '@/lib/domain/structure/rule-preview'
 import { paths } from '@/lib/paths'
@@ -29,7 +30,7 @@ export default async function RulePage({ params, searchParams }: PageProps<'/pla
   )
   const actor = await requireActor(paths.rule(slug, Object.fromEntries(typed)))
   const plan = await readPlan(slug)
-  if (!plan) return <MissingInPlan />
+  if (!plan || !hasSections(plan)) return <MissingInPlan />
   if (!canChangeSettings(actor, plan)) return <Forbidden why={statusMessages.cannotChangeRule} />
   const { atRiskNumerator, atRiskDenominator } = plan.rule
   const inForce = { atRiskNumerator, atRiskDenominator }

@@ -25,7 +25,7 @@ export default async function StructurePage(props: PageProps<'/plans/[plan]/stru
       <ManageCrumbs plan={plan} />
       <PageHeader title="Plan structure">
         <p className="ds_leader">
-          The sections, actions and partners of the plan, in order. You can also{' '}
+          What the plan is made of, in order. You can also{' '}
           <a href={paths.details(slug)}>change its title, dates and wording</a>.
         </p>
       </PageHeader>

@@ -15,6 +15,7 @@ import { moveRecord } from '@/lib/mutations/structure/move-record'
 import { removeRecord } from '@/lib/mutations/structure/remove-record'
 import { saveRecord } from '@/lib/mutations/structure/save-record'
 import { paths } from '@/lib/paths'
+import { NotFoundError } from '@/lib/errors'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { boundKind, boundText } from '@/lib/schemas/bound'
 import { type FormValues } from '@/lib/schemas/form'
@@ -26,24 +27,25 @@ export const submitRecord = checkedSubmit(
   RIGHTS.editStructure,
   [boundText, boundKind, boundText.nullable()],
   async (slug, kind, code, values) => {
-    const { data, state } = checkRecord(kind, values)
-    if (state) return state
     const plan = await readPlan(slug)
+    if (!plan) throw new NotFoundError('plan', slug)
+    const { data, state } = checkRecord(kind, values, plan)
+    if (state) return state
     let saved: string
     try {
       const opened = code === null ? null : { code, fingerprint: String(values.fingerprint ?? '') }
       saved = await saveRecord(slug, opened, data)
     } catch (error) {
-      return showRefusal(error, values, plan ? fieldLabels(plan.words) : {})
+      return showRefusal(error, values, fieldLabels(plan.words))
     }
-    const before = plan && code !== null ? findRecord(plan, kind, code) : null
+    const before = code !== null ? findRecord(plan, kind, code) : null
     const after = { code: saved, title: titleOf(values), under: nameUnder(values) }
-    const done = plan && describeSaved(plan.words, kind, before, after)
+    const done = describeSaved(plan.words, kind, before, after)
     const page =
       code === null && values.then === 'another'
         ? anotherOf(slug, kind, values)
         : placeOf(slug, kind, saved, values)
-    return redirectDone(page, done ?? '')
+    return redirectDone(page, done)
   },
 )
 

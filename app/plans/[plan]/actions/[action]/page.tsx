@@ -13,7 +13,7 @@ import { AsAtBanner, LookBack } from '@/components/plan/as-at'
 import { PinLink } from '@/components/people/pin-link'
 import { InventedNotice } from '@/components/plan/invented-notice'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
-import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { pillarCrumb, PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { ActionTimeline } from '@/components/updates/timeline'
 import { ReplacementLinks } from '@/components/plan/replacement-links'
 import { NotRecorded } from '@/components/ui/not-recorded'
@@ -54,7 +54,7 @@ export default async function ActionPage(props: Props) {
   if (!found) return <MissingInPlan />
   const { plan, action } = found
   const query = await props.searchParams
-  const { section, parent, parts, partsRollUp } = action
+  const { section, above, parts, partsRollUp } = action
   const timeline = await getTimeline(plan, action.ref, query.page)
   const words = plan.words
   const answering = await getAccountable(plan, plan.actions.find(({ ref }) => ref === action.ref)?.id ?? '')
@@ -68,11 +68,14 @@ export default async function ActionPage(props: Props) {
       <PlanCrumbs
         plan={plan}
         below={[
-          { label: action.pillar.title, href: paths.pillar(plan, action.pillar.code) },
-          { label: `${words.section.one} ${section.code}`, href: paths.section(plan, section.code) },
-          ...(parent
-            ? [{ label: `${words.action.one} ${parent.ref}`, href: paths.action(plan, parent.ref) }]
+          ...pillarCrumb(plan, action.pillar),
+          ...(section
+            ? [{ label: `${words.section.one} ${section.code}`, href: paths.section(plan, section.code) }]
             : []),
+          ...above.map(({ ref }) => ({
+            label: `${words.action.one} ${ref}`,
+            href: paths.action(plan, ref),
+          })),
         ]}
       />
       <AsAtBanner plan={plan} now={paths.action(plan.slug, action.ref)} />
@@ -170,8 +173,8 @@ export default async function ActionPage(props: Props) {
             plan={plan}
             caption={`Parts of ${words.action.one.toLowerCase()} ${action.ref}`}
             hideCaption
-            rows={parts}
-            all={paths.actions(plan, { section: section.code })}
+            rows={parts.filter(({ parentRef }) => parentRef === action.ref)}
+            all={paths.actions(plan, section ? { section: section.code } : {})}
           />
         </section>
       )}

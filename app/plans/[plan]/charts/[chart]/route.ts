@@ -98,7 +98,9 @@ async function makeChart(plan: PlanState, code: string, day: IsoDate): Promise<F
     const trend = await readTrend(plan)
     return { chart: trendChart(plan, trend), altered: trend.altered }
   }
-  return isPlanChart(code) ? { chart: viewStatusChart(plan, code, plan.asAt ?? day), altered: [] } : null
+  return isPlanChart(plan, code)
+    ? { chart: viewStatusChart(plan, code, plan.asAt ?? day), altered: [] }
+    : null
 }
 
 interface FoundChart {

@@ -9,7 +9,7 @@ import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { SectionTable } from '@/components/plan/section-table'
 import { PageHeader } from '@/components/page/page-header'
 import { FEW_ROWS } from '@/lib/domain/paging'
-import { PARTNER_ROLES, type PartnerRole } from '@/lib/domain/plan/plan'
+import { hasSections, PARTNER_ROLES, type PartnerRole } from '@/lib/domain/plan/plan'
 import { countLevel, PARTNER_KIND_LABELS } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { readPlanAt } from '@/lib/queries/plan/as-at-params'
@@ -66,8 +66,8 @@ export default async function PartnerPage(props: Props) {
           rows={{ href: rows, action }}
         />
         <p className="note">
-          Counted when the plan names {partner.title} on the action, on one of its parts or on its{' '}
-          {section.one.toLowerCase()}.
+          Counted when the plan names {partner.title} on the action
+          {hasSections(plan) && `, on its ${section.one.toLowerCase()}`} or on one of its parts.
         </p>
       </section>
       {PARTNER_ROLES.map((role) => {

@@ -9,6 +9,7 @@ import { PagedList } from '@/components/ui/paged-list'
 import { PageHeader } from '@/components/page/page-header'
 import { FINDING_GROUPS, groupOf } from '@/lib/domain/printed/findings'
 import { FEW_ROWS } from '@/lib/domain/paging'
+import { hasSections } from '@/lib/domain/plan/plan'
 import { inventedInPlan } from '@/lib/domain/plan/invented'
 import { formatDate, formatInstant } from '@/lib/format/dates'
 import { GROUP_CLEAR, GROUP_TITLES } from '@/lib/format/printed/finding-words'
@@ -117,19 +118,21 @@ export default async function PrintedReportPage(props: Props) {
         }
       </PagedList>
 
-      <section aria-labelledby="sections">
-        <h2 id="sections">{plan.words.section.many}, printed and on record</h2>
-        <PagedList
-          rows={comparison.sections}
-          params={query}
-          size={FEW_ROWS}
-          name="sections"
-          label={`Pages of ${plan.words.section.many.toLowerCase()}`}
-          here={`${here}#sections`}
-        >
-          {(rows) => <PrintedSections plan={plan} sections={rows} />}
-        </PagedList>
-      </section>
+      {hasSections(plan) && (
+        <section aria-labelledby="sections">
+          <h2 id="sections">{plan.words.section.many}, printed and on record</h2>
+          <PagedList
+            rows={comparison.sections}
+            params={query}
+            size={FEW_ROWS}
+            name="sections"
+            label={`Pages of ${plan.words.section.many.toLowerCase()}`}
+            here={`${here}#sections`}
+          >
+            {(rows) => <PrintedSections plan={plan} sections={rows} />}
+          </PagedList>
+        </section>
+      )}
       {comparison.totals.length > 0 && (
         <section aria-labelledby="totals">
           <h2 id="totals">The headline</h2>

@@ -8,6 +8,7 @@ import { SubmitButton } from '@/components/forms/submit-button'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { DataTable } from '@/components/ui/data-table'
 import { PageHeader } from '@/components/page/page-header'
+import { hasSections } from '@/lib/domain/plan/plan'
 import { OVERALL_RAGS, ragLabel } from '@/lib/domain/status/rag'
 import type { StatusCode } from '@/lib/domain/status/status'
 import { countLevel, lower } from '@/lib/format/words'
@@ -58,59 +59,63 @@ export default async function NewReportPage({ params }: PageProps<'/plans/[plan]
           <AboutFields plan={plan} />
         </div>
 
-        <h2 id="shares">{section.many}</h2>
-        {plan.sections.length > MOST_TYPED ? (
-          <p>
-            This plan has {countLevel(plan.sections.length, section)}, too many to enter here. To include
-            their figures, <a href={paths.uploadPrintedReport(slug)}>load the report from a file</a>.
-          </p>
-        ) : (
-          <FoldedFields
-            summary={`The rating and the percentages printed for each ${lower(plan.words, 'section').one}`}
-            fields={['overall-', 'share-']}
-          >
-            <DataTable
-              className="figures-table"
-              caption={`The rating and the percentages printed for each ${lower(plan.words, 'section').one}`}
-              hideCaption
-              rows={plan.sections}
-              rowKey={({ code }) => code}
-              columns={[
-                {
-                  key: 'code',
-                  header: section.one,
-                  rowHeader: true,
-                  className: 'col-section',
-                  cell: ({ code }) => code,
-                },
-                {
-                  key: 'overall',
-                  header: 'Overall',
-                  cell: ({ code }) => (
-                    <SelectField
-                      name={inputNames.overall(code)}
-                      label={called.overall(code)}
-                      hideLabel
-                      empty="Not printed"
-                      options={RAGS}
-                    />
-                  ),
-                },
-                ...plan.statuses.map((status) => ({
-                  key: status.code,
-                  header: status.label,
-                  cell: ({ code }: { code: string }) => (
-                    <TextField
-                      name={inputNames.share(code, status.code)}
-                      label={called.share(code, status.code)}
-                      hideLabel
-                      className="ds_input--fixed-5"
-                    />
-                  ),
-                })),
-              ]}
-            />
-          </FoldedFields>
+        {hasSections(plan) && (
+          <>
+            <h2 id="shares">{section.many}</h2>
+            {plan.sections.length > MOST_TYPED ? (
+              <p>
+                This plan has {countLevel(plan.sections.length, section)}, too many to enter here. To include
+                their figures, <a href={paths.uploadPrintedReport(slug)}>load the report from a file</a>.
+              </p>
+            ) : (
+              <FoldedFields
+                summary={`The rating and the percentages printed for each ${lower(plan.words, 'section').one}`}
+                fields={['overall-', 'share-']}
+              >
+                <DataTable
+                  className="figures-table"
+                  caption={`The rating and the percentages printed for each ${lower(plan.words, 'section').one}`}
+                  hideCaption
+                  rows={plan.sections}
+                  rowKey={({ code }) => code}
+                  columns={[
+                    {
+                      key: 'code',
+                      header: section.one,
+                      rowHeader: true,
+                      className: 'col-section',
+                      cell: ({ code }) => code,
+                    },
+                    {
+                      key: 'overall',
+                      header: 'Overall',
+                      cell: ({ code }) => (
+                        <SelectField
+                          name={inputNames.overall(code)}
+                          label={called.overall(code)}
+                          hideLabel
+                          empty="Not printed"
+                          options={RAGS}
+                        />
+                      ),
+                    },
+                    ...plan.statuses.map((status) => ({
+                      key: status.code,
+                      header: status.label,
+                      cell: ({ code }: { code: string }) => (
+                        <TextField
+                          name={inputNames.share(code, status.code)}
+                          label={called.share(code, status.code)}
+                          hideLabel
+                          className="ds_input--fixed-5"
+                        />
+                      ),
+                    })),
+                  ]}
+                />
+              </FoldedFields>
+            )}
+          </>
         )}
 
         <h2 id="totals">The headline</h2>
@@ -140,25 +145,27 @@ export default async function NewReportPage({ params }: PageProps<'/plans/[plan]
             },
           ]}
         />
-        <DataTable
-          className="figures-table"
-          caption={`${section.many} with each overall rating`}
-          rows={RAGS}
-          rowKey={({ value }) => value}
-          columns={[
-            { key: 'rag', header: 'Overall', rowHeader: true, cell: ({ label }) => label },
-            {
-              key: 'count',
-              header: 'Count',
-              cell: ({ value }) => one('sections', 'count', value),
-            },
-            {
-              key: 'percent',
-              header: 'Percentage',
-              cell: ({ value }) => one('sections', 'percent', value),
-            },
-          ]}
-        />
+        {hasSections(plan) && (
+          <DataTable
+            className="figures-table"
+            caption={`${section.many} with each overall rating`}
+            rows={RAGS}
+            rowKey={({ value }) => value}
+            columns={[
+              { key: 'rag', header: 'Overall', rowHeader: true, cell: ({ label }) => label },
+              {
+                key: 'count',
+                header: 'Count',
+                cell: ({ value }) => one('sections', 'count', value),
+              },
+              {
+                key: 'percent',
+                header: 'Percentage',
+                cell: ({ value }) => one('sections', 'percent', value),
+              },
+            ]}
+          />
+        )}
         <div className="form">
           <TextArea
             name="listed"

@@ -9,7 +9,7 @@ import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { MOST_OPTIONS } from '@/components/structure/action-field'
 import { shortenOption } from '@/components/structure/action-options'
 import { PageHeader } from '@/components/page/page-header'
-import type { PlanState } from '@/lib/domain/plan/plan'
+import { type Action, hasSections, type PlanState } from '@/lib/domain/plan/plan'
 import { describeSubject } from '@/lib/format/board/request-words'
 import { nameReport } from '@/lib/format/reports/report-name'
 import { boardMessages } from '@/lib/format/board/messages'
@@ -117,10 +117,11 @@ function subjectsOf(plan: PlanState, isOffered: (ref: string) => boolean): Optio
     value: `${level} ${code}`,
     label: shortenOption(`${describeSubject({ level, code }, plan.words)} ${title}`),
   })
+  const optionsOf = (actions: readonly Action[]) =>
+    actions.filter(({ ref }) => isOffered(ref)).map(({ ref, title }) => option('action', ref, title))
+  if (!hasSections(plan)) return optionsOf(plan.actions)
   return plan.sections.flatMap((section) => [
     option('section', section.code, section.title),
-    ...plan.actions
-      .filter(({ sectionId, ref }) => sectionId === section.id && isOffered(ref))
-      .map(({ ref, title }) => option('action', ref, title)),
+    ...optionsOf(plan.actions.filter(({ sectionId }) => sectionId === section.id)),
   ])
 }

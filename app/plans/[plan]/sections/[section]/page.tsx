@@ -10,7 +10,7 @@ import { AsAtBanner, LookBack } from '@/components/plan/as-at'
 import { PinLink } from '@/components/people/pin-link'
 import { InventedNotice } from '@/components/plan/invented-notice'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
-import { PlanCrumbs } from '@/components/plan/plan-crumbs'
+import { pillarCrumb, PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { RatingPanel } from '@/components/status/rating-panel'
 import { NotRecorded } from '@/components/ui/not-recorded'
 import { PageHeader } from '@/components/page/page-header'
@@ -69,7 +69,7 @@ export default async function SectionPage(props: Props) {
     )
   return (
     <>
-      <PlanCrumbs plan={plan} below={[{ label: pillar.title, href: paths.pillar(plan, pillar.code) }]} />
+      <PlanCrumbs plan={plan} below={pillarCrumb(plan, pillar)} />
       <AsAtBanner plan={plan} now={paths.section(plan.slug, section.code)} />
       <PageHeader label={`${words.section.one} ${section.code}`} title={section.title} lang={langOf(plan)}>
         {section.updated && <p className="fresh">Figures from {formatDate(section.updated)}</p>}
@@ -138,7 +138,7 @@ export default async function SectionPage(props: Props) {
         <h2 id="about">About this {words.section.one.toLowerCase()}</h2>
         <SummaryList
           items={[
-            { term: `Aim of ${pillar.title}`, value: section.aim },
+            ...(pillar ? [{ term: `Aim of ${pillar.title}`, value: section.aim }] : []),
             {
               term: 'Lead',
               value: names('lead'),

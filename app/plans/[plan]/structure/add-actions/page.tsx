@@ -6,7 +6,7 @@ import { RadioField, SelectField } from '@/components/forms/choice-fields'
 import { DraftForm } from '@/components/forms/draft-form'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { ActionField } from '@/components/structure/action-field'
-import { shortenOption } from '@/components/structure/action-options'
+import { SectionSelect } from '@/components/structure/record-fields'
 import { PageHeader } from '@/components/page/page-header'
 import { isCountedAtFirst, nextNumber } from '@/lib/domain/structure/structure'
 import { paths } from '@/lib/paths'
@@ -22,7 +22,7 @@ export default async function AddActionsPage(props: PageProps<'/plans/[plan]/str
   const why = 'Only editors of this plan can change its structure.'
   const { plan, refusal } = await requireEditor(slug, paths.addActions(slug), why)
   if (!plan) return refusal
-  const { section, action } = plan.words
+  const { action } = plan.words
   const whole = plan.actions.find(({ ref }) => ref === query.parent) ?? null
   const one = action.one.toLowerCase()
   const initial = {
@@ -44,15 +44,7 @@ export default async function AddActionsPage(props: PageProps<'/plans/[plan]/str
         })}
         submit={submitNewActions.bind(null, slug)}
       >
-        <SelectField
-          name="section"
-          label={section.one}
-          empty="Choose"
-          options={plan.sections.map(({ code, title }) => ({
-            value: code,
-            label: shortenOption(`${code} ${title}`),
-          }))}
-        />
+        <SectionSelect plan={plan} />
         <ActionField plan={plan} name="parent" label={`Part of another ${one} (optional)`} empty="No" />
         <RadioField
           name="counted"

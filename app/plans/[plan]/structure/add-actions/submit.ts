@@ -1,9 +1,10 @@
 'use server'
 
 import { checkedSubmit } from '@/app/checked-submit'
-import { redirectDone, wordsOf } from '@/app/redirect-done'
+import { redirectDone } from '@/app/redirect-done'
 import { RIGHTS } from '@/lib/auth/rights'
 import { fieldLabels } from '@/lib/format/structure/structure-words'
+import { NotFoundError } from '@/lib/errors'
 import { countLevel } from '@/lib/format/words'
 import { addActions } from '@/lib/mutations/structure/save-record'
 import { paths } from '@/lib/paths'
@@ -14,14 +15,15 @@ import { showRefusal } from '@/app/refusal'
 
 /** Shows which actions a list would become; sent again with the same list, adds them all. */
 export const submitNewActions = checkedSubmit(RIGHTS.editStructure, [boundText], async (slug, values) => {
-  const { data, state } = checkNewActions(values)
+  const plan = await readPlan(slug)
+  if (!plan) throw new NotFoundError('plan', slug)
+  const { data, state } = checkNewActions(values, plan)
   if (state) return state
   const lines = data.map(({ fields: { ref, title } }) => `${ref} ${title}`)
   // What it was confirmed with, as a hidden field brings it back.
   const { section = '', parent = '', counted = '', timescale = '' } = values
   const seen = [section, parent, counted, timescale, ...lines].join(' ').replace(/\s+/g, ' ')
-  const plan = await readPlan(slug)
-  if (plan && (values.confirmed !== 'yes' || values.seen !== seen)) {
+  if (values.confirmed !== 'yes' || values.seen !== seen) {
     const taken = data.flatMap(({ fields }) => plan.actions.find(({ ref }) => ref === fields.ref)?.ref ?? [])
     if (taken.length)
       return {
@@ -40,10 +42,10 @@ export const submitNewActions = checkedSubmit(RIGHTS.editStructure, [boundText],
   try {
     await addActions(slug, data)
   } catch (error) {
-    return showRefusal(error, values, plan ? fieldLabels(plan.words) : {})
+    return showRefusal(error, values, fieldLabels(plan.words))
   }
   return redirectDone(
     paths.structure(slug, 'action', data[0]?.fields.ref),
-    `${countLevel(data.length, (await wordsOf(slug)).action)} were added: ${data[0]?.fields.ref} to ${data.at(-1)?.fields.ref}.`,
+    `${countLevel(data.length, plan.words.action)} were added: ${data[0]?.fields.ref} to ${data.at(-1)?.fields.ref}.`,
   )
 })

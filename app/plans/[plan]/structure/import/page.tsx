@@ -4,7 +4,9 @@ import { SubmitButton } from '@/components/forms/submit-button'
 import { FileField } from '@/components/forms/text-fields'
 import { ImportFrame } from '@/components/imports/import-frame'
 import { formatMoment } from '@/lib/format/dates'
+import { hasSections } from '@/lib/domain/plan/plan'
 import { structureMessages } from '@/lib/format/structure/messages'
+import { levelsTitle } from '@/lib/format/words'
 import { LIMITS } from '@/lib/imports/file/limits'
 import { paths } from '@/lib/paths'
 import { findOwnImport } from '@/lib/queries/imports/own-import'
@@ -54,8 +56,9 @@ export default async function ImportPage({ params }: PageProps<'/plans/[plan]/st
           <li>References, such as 1.2 or 34a, if you want to bring in a later version of the file again.</li>
         </ul>
         <p>
-          These can be imported: reference, title, description, section and pillar, lead and other partners,
-          due date or timescale, status, and the latest update. Other columns are left out.
+          These can be imported: reference, title, description,{' '}
+          {hasSections(plan) && `${levelsTitle(plan).toLowerCase()}, `}lead and other partners, due date or
+          timescale, status, and the latest update. Other columns are left out.
         </p>
       </section>
     </ImportFrame>

@@ -17,7 +17,10 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: strin
     const { rows } = writeTimeSeries(plan, trend)
     const pieces: string[] = []
     for await (const piece of writeCsv(
-      timeSeriesTable(trend.points.reduce<HasStatuses>((all, point) => statusesOfBoth(point, all), plan)),
+      timeSeriesTable({
+        levels: plan.levels,
+        ...trend.points.reduce<HasStatuses>((all, point) => statusesOfBoth(point, all), plan),
+      }),
       rows.map((row) => ({ ...row, plan: plan.slug })),
     ))
       pieces.push(piece)

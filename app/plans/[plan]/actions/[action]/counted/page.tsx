@@ -15,6 +15,7 @@ import { requireActor } from '@/lib/auth/require'
 import { today } from '@/lib/clock'
 import { canEditPlan } from '@/lib/domain/people/permissions'
 import { paginate } from '@/lib/domain/paging'
+import { hasSections } from '@/lib/domain/plan/plan'
 import { descendantsOf, indexPlan } from '@/lib/domain/plan/plan-index'
 import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
@@ -55,8 +56,9 @@ export default async function CountedPage({
       </PageHeader>
       <p className="prose">
         Counted {plan.words.action.many.toLowerCase()} make up the figures. If you count its parts, do not
-        count the {one.toLowerCase()} too. What changed and why is shown on the page of the{' '}
-        {plan.words.section.one.toLowerCase()}.
+        count the {one.toLowerCase()} too.
+        {hasSections(plan) &&
+          ` What changed and why is shown on the page of the ${plan.words.section.one.toLowerCase()}.`}
       </p>
       <DraftForm
         submit={submitCounted.bind(null, slug, ref)}

@@ -43,5 +43,5 @@ async function findQuestion(slug: string, ref: string, data: CountedData): Promi
   if (!plan || !action) return null
   const preview = previewCounted(plan, action, data)
   const section = plan.sections.find(({ id }) => id === action.sectionId)
-  return preview && askAboutCounted(preview, plan, section?.code ?? '')
+  return preview && askAboutCounted(preview, plan, section?.code ?? null)
 }

@@ -11,6 +11,7 @@ import { ImportFrame } from '@/components/imports/import-frame'
 import { UnreadFile } from '@/components/imports/unread-file'
 import { columnLetters } from '@/lib/domain/imports/spreadsheet'
 import type { Table, TableColumn } from '@/lib/domain/imports/table'
+import { hasKind } from '@/lib/domain/structure/structure'
 import { LEFT_OUT_LABELS, USE_LABELS } from '@/lib/format/imports/import-report'
 import { structureMessages } from '@/lib/format/structure/messages'
 import { count } from '@/lib/format/words'
@@ -36,10 +37,15 @@ export default async function ColumnsPage({ params }: PageProps<'/plans/[plan]/s
   const drop = submitDrop.bind(null, slug)
   if ('refused' in opened) return <UnreadFile plan={plan} step="columns" why={opened.refused} drop={drop} />
   const { table, all, name, report } = opened
+  // A level that the plan does not have is left out of it.
+  const uses = USES.filter((use) => (use !== 'pillar' && use !== 'section') || hasKind(plan, use))
   const sheets = report.sheets.filter(({ canBeTable }) => canBeTable)
   const initial = {
     ...Object.fromEntries(
-      table.columns.map((column) => [columnField(column), all.columns[column.column]?.use ?? 'leftOut']),
+      table.columns.map((column) => {
+        const use = all.columns[column.column]?.use ?? 'leftOut'
+        return [columnField(column), uses.includes(use) ? use : 'leftOut']
+      }),
     ),
     references: all.references,
     parts: all.parts,
@@ -91,7 +97,7 @@ export default async function ColumnsPage({ params }: PageProps<'/plans/[plan]/s
             name={columnField(column)}
             label={`${columnLetters(column.column)}: ${column.name}`}
             hint={examplesOf(table, column)}
-            options={USES.map((use) => ({ value: use, label: USE_LABELS[use] }))}
+            options={uses.map((use) => ({ value: use, label: USE_LABELS[use] }))}
           />
         ))}
         <RadioField

@@ -8,6 +8,7 @@ import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { PageHeader } from '@/components/page/page-header'
 import { SummaryList } from '@/components/ui/summary-list'
 import { findObstacles } from '@/lib/domain/reports/draft-obstacles'
+import { hasSections } from '@/lib/domain/plan/plan'
 import { viewOverview } from '@/lib/domain/plan/views'
 import { formatDay, formatMoment } from '@/lib/format/dates'
 import { describePoint } from '@/lib/format/reports/draft-words'
@@ -32,11 +33,8 @@ export default async function IssuePage({
   if (!found) return refusal
   const { draft, preview, code, reviewer, checkers } = found
   const { state: plan, matter, gaps } = preview
-  const { rollUp, pillars, sectionCount } = viewOverview(plan, draft.asAt)
-  const agreement = describeAgreement(
-    plan,
-    pillars.flatMap(({ sections }) => sections),
-  )
+  const { rollUp, sections } = viewOverview(plan, draft.asAt)
+  const agreement = describeAgreement(plan, sections)
   // Those that someone ticks here are no reason not to show the button.
   const obstacles = findObstacles(draft, preview).filter(({ kind }) => kind !== 'typed')
   const points = obstacles.map((one) => describePoint({ slug, draft: id, plan, words: plan.words }, one))
@@ -70,7 +68,7 @@ export default async function IssuePage({
                 .map((share) => `${share.count} ${share.label}`)
                 .join(
                   ', ',
-                )}. ${countLevel(sectionCount, plan.words.section)}. ${agreement?.map(({ text }) => text).join('') ?? ''}`,
+                )}. ${hasSections(plan) ? `${countLevel(sections.length, plan.words.section)}. ` : ''}${agreement?.map(({ text }) => text).join('') ?? ''}`,
             },
             {
               term: 'Text',

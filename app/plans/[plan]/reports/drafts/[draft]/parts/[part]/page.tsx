@@ -3,7 +3,7 @@ import { openTypedForm } from '@/app/drafts/open-form'
 import { HiddenField, TextArea } from '@/components/forms/text-fields'
 import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
-import { FieldTables, findFieldPillar, PillarFieldTables } from '@/components/reports/field-tables'
+import { FieldTables, findFieldGroup, GroupFieldTables } from '@/components/reports/field-tables'
 import { GapList } from '@/components/reports/gap-list'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
@@ -37,7 +37,7 @@ export default async function DraftPartPage({ params, searchParams }: Props) {
   const isEmpty = part.kind === 'notes' && found.gaps.length === 0
   const isText = part.kind !== 'about' && part.kind !== 'notes'
   const query = await searchParams
-  const pillar = findFieldPillar(figures, query.figures)
+  const group = findFieldGroup(figures, query.figures)
   const crumbs = (
     <PlanCrumbs
       plan={plan}
@@ -47,15 +47,15 @@ export default async function DraftPartPage({ params, searchParams }: Props) {
       ]}
     />
   )
-  if (pillar)
+  if (group)
     return (
       <>
         {crumbs}
-        <PageHeader label={`Draft of ${draft.reference}`} title={`Figures for the text: ${pillar.title}`} />
-        <PillarFieldTables
-          figures={figures}
-          pillar={pillar}
-          here={paths.reportDraftPart(slug, id, partName, pillar.code)}
+        <PageHeader label={`Draft of ${draft.reference}`} title={`Figures for the text: ${group.title}`} />
+        <GroupFieldTables
+          plan={figures.plan}
+          group={group}
+          here={paths.reportDraftPart(slug, id, partName, group.code)}
           params={query}
         />
       </>
