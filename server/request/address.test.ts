@@ -114,7 +114,7 @@ describe('what an address leads to', () => {
       // What a stranger is shown depends on nothing that is left out: "said" and "emptied" are for those who have sent something.
       if (address.kind === 'page' && address.publicUrl === address.path && readsQuery)
         expect(file).toMatch(
-          /^plans\/\[plan\]\/((actions|sections)\/\[\w+\]|partners|timescales|how-ratings-work|reports(\/\[report\])?|reconciliation(\/\[report\])?)\/page\.tsx$/,
+          /^plans\/page\.tsx$|^plans\/\[plan\]\/((actions|sections)\/\[\w+\]|partners|timescales|how-ratings-work|reports(\/\[report\])?|reconciliation(\/\[report\])?)\/page\.tsx$/,
         )
     },
   )

@@ -17,7 +17,7 @@ export interface PlacedRow {
 }
 
 /** What a partner has to do in one plan. */
-export interface PartnerPlan {
+interface PartnerPlan {
   readonly plan: PlanState
   /** The partner's code there. */
   readonly code: string
