@@ -1,8 +1,9 @@
 /** Writing audit entries, in the transaction of what they tell of. */
 
 import 'server-only'
-import { createHash } from 'node:crypto'
-import { Prisma } from '@/generated/prisma/client'
+import { createHash, randomUUID } from 'node:crypto'
+import type { Prisma } from '@/generated/prisma/client'
+import { insertRows } from '@/lib/db'
 import { canonicalText } from '@/lib/domain/audit/audit'
 import { describeMeanwhile } from '@/lib/format/audit/meanwhile'
 
@@ -64,14 +65,12 @@ export async function recordAudits(
     previous = createHash('sha256').update(canonicalText(content)).digest('hex')
     return {
       ...content,
-      recordedAt,
+      id: randomUUID(),
       planId: chain === ACCOUNTS ? null : chain,
-      before: content.before ?? Prisma.DbNull,
-      after: content.after ?? Prisma.DbNull,
       hash: previous,
     }
   })
-  await tx.auditEntry.createMany({ data: entries })
+  await insertRows(tx, 'audit_entry', entries)
   await tx.auditChain.update({
     where: { chain },
     data: { entries: end.entries + entries.length, hash: previous },

@@ -4,6 +4,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { Prisma } from '@/generated/prisma/client'
 import { type AuditFact, recordAudits } from '@/lib/audit/append'
+import { insertRows } from '@/lib/db'
 import type { DatedTo, IsoDate } from '@/lib/domain/dates'
 import type { LevelSheet } from '@/lib/domain/imports/levels'
 import type { ActionData, ChangedAction, ImportPreview, ImportTarget } from '@/lib/domain/imports/preview'
@@ -174,15 +175,15 @@ async function changeLevels({ tx, planId, preview }: Writing): Promise<void> {
 
 async function addActions(writing: Writing): Promise<void> {
   const { tx, planId, preview, ids, on, target } = writing
-  const data = preview.added.map((action, at): Prisma.ActionCreateManyInput => {
-    const due = action.due ? new Date(action.due.date) : null
+  const data = preview.added.map((action, at) => {
+    const due = action.due?.date ?? null
     const precision = action.due?.precision ?? null
     return {
       id: find(ids.action, action.ref),
       planId,
       ...placeOf(writing, action),
       ref: action.ref,
-      refSource: 'entered',
+      refSource: 'entered' as const,
       position: AT_THE_END + at,
       title: action.title,
       counted: action.counted,
@@ -193,22 +194,16 @@ async function addActions(writing: Writing): Promise<void> {
       duePrecision: precision,
       dueNote: action.dueNote ?? null,
       note: action.note ?? null,
-      addedOn: target.actions.length === 0 ? null : new Date(on),
+      addedOn: target.actions.length === 0 ? null : on,
     }
   })
   // A part refers to its action, and long lists are sent in several pieces.
-  const wholes = data.filter(({ parentId }) => parentId === null)
-  await tx.action.createMany({ data: wholes })
-  for (
-    let left = data.filter(({ parentId }) => parentId !== null), known = new Set(wholes.map(({ id }) => id));
-    left.length > 0;
-  ) {
-    const isNew = new Set(left.map(({ id }) => id))
-    const ready = left.filter(({ parentId }) => known.has(parentId ?? '') || !isNew.has(parentId ?? ''))
+  for (let left = data; left.length > 0;) {
+    const isLeft = new Set(left.map(({ id }) => id))
+    const ready = left.filter(({ parentId }) => !isLeft.has(parentId ?? ''))
     if (ready.length === 0) throw new Error('Actions of an import are parts of one another')
-    await tx.action.createMany({ data: ready })
-    known = new Set([...known, ...ready.map(({ id }) => id)])
-    left = left.filter((action) => !ready.includes(action))
+    await insertRows(tx, 'action', ready)
+    left = left.filter(({ parentId }) => isLeft.has(parentId ?? ''))
   }
 }
 
@@ -251,41 +246,52 @@ async function changeActions(writing: Writing): Promise<void> {
   if (renamed.length > 0)
     await tx.$executeRaw`UPDATE action SET ref = 'import-' || id WHERE id = ANY (${renamed.map(({ id }) => id)}::uuid[])`
   await tx.$executeRaw`
-    UPDATE action SET ref = new.ref, title = new.title, section_id = new.section_id, parent_id = new.parent_id,
+    UPDATE action SET ref = new.ref, title = new.title,
       timescale_id = new.timescale_id, timescale_source = new.timescale_source::timescale_source,
       due_note = new.due_note, note = new.note,
-      ref_source = CASE WHEN new.id = ANY (${renamed.map(({ id }) => id)}::uuid[]) THEN 'entered' ELSE ref_source END,
-      position = CASE WHEN new.is_moved THEN ${AT_THE_END} ELSE position END
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS new(id uuid, ref text, title text, section_id uuid, parent_id uuid,
-      timescale_id uuid, timescale_source text, due_note text, note text, is_moved boolean)
+      ref_source = CASE WHEN new.id = ANY (${renamed.map(({ id }) => id)}::uuid[]) THEN 'entered' ELSE ref_source END
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS new(id uuid, ref text, title text,
+      timescale_id uuid, timescale_source text, due_note text, note text)
     WHERE action.id = new.id AND action.plan_id = ${planId}::uuid`
+  const moved = rows.filter(({ is_moved }) => is_moved)
+  if (moved.length > 0)
+    await tx.$executeRaw`
+      UPDATE action SET section_id = new.section_id, parent_id = new.parent_id, position = ${AT_THE_END}
+      FROM jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) AS new(id uuid, section_id uuid, parent_id uuid)
+      WHERE action.id = new.id AND action.plan_id = ${planId}::uuid`
 }
 
 /** What had a date gets another one by its ledger; what had none is promised one. */
 async function moveDueDates({ tx, planId, actorId, on, file, preview, target }: Writing): Promise<void> {
-  const known = new Map(target.actions.map((action) => [action.id, action]))
-  for (const { id, data, changes } of preview.changed) {
-    if (!changes.some(({ field }) => field === 'due')) continue
-    const old = known.get(id)
-    const due = data.due && { dueOn: new Date(data.due.date), duePrecision: data.due.precision }
-    if (!due) continue
-    if (old?.due)
-      await tx.dueDateMove.create({
-        data: {
-          planId,
-          actionId: id,
-          dueOn: due.dueOn,
-          precision: due.duePrecision,
-          reason: importMessages.importedFrom(file.name),
-          authorId: actorId,
-          effectiveOn: new Date(on),
-        },
-      })
-    await tx.action.update({
-      where: { id },
-      data: old?.due ? due : { ...due, originalDueOn: due.dueOn, originalDuePrecision: due.duePrecision },
-    })
-  }
+  const had = new Map(target.actions.map(({ id, due }) => [id, due]))
+  const dated = preview.changed.flatMap(({ id, data, changes }) =>
+    data.due && changes.some(({ field }) => field === 'due')
+      ? [{ id, dueOn: data.due.date, precision: data.due.precision }]
+      : [],
+  )
+  if (dated.length === 0) return
+  await insertRows(
+    tx,
+    'due_date_move',
+    dated
+      .filter(({ id }) => had.get(id))
+      .map(({ id: actionId, ...due }) => ({
+        id: randomUUID(),
+        planId,
+        actionId,
+        ...due,
+        reason: importMessages.importedFrom(file.name),
+        authorId: actorId,
+        effectiveOn: on,
+      })),
+  )
+  const rows = JSON.stringify(dated.map(({ dueOn: due_on, ...rest }) => ({ ...rest, due_on })))
+  await tx.$executeRaw`
+    UPDATE action SET due_on = new.due_on, due_precision = new.precision,
+      original_due_on = CASE WHEN action.due_on IS NULL THEN new.due_on ELSE original_due_on END,
+      original_due_precision = CASE WHEN action.due_on IS NULL THEN new.precision ELSE original_due_precision END
+    FROM jsonb_to_recordset(${rows}::jsonb) AS new(id uuid, due_on date, precision date_precision)
+    WHERE action.id = new.id AND action.plan_id = ${planId}::uuid`
 }
 
 async function writePartners({ tx, planId, preview, ids }: Writing): Promise<void> {
@@ -300,7 +306,7 @@ async function writePartners({ tx, planId, preview, ids }: Writing): Promise<voi
       position,
     })),
   )
-  await tx.actionPartner.createMany({ data: links })
+  await insertRows(tx, 'action_partner', links)
 }
 
 async function addUpdates(writing: Writing) {
@@ -311,7 +317,7 @@ async function addUpdates(writing: Writing) {
     actionId: find(ids.action, ref),
     status,
     narrative,
-    effectiveOn: new Date(effective.date),
+    effectiveOn: effective.date,
     effectivePrecision: effective.precision,
     // No body ever said what was only worked out.
     attributedTo: basis === null || basis === 'published' ? attributedTo : importMessages.notPublished,
@@ -319,7 +325,7 @@ async function addUpdates(writing: Writing) {
     basisNote: [basisNote, importMessages.importedFrom(file.name)].filter(Boolean).join('. '),
     authorId: actorId,
   }))
-  await tx.progressUpdate.createMany({ data: updates })
+  await insertRows(tx, 'progress_update', updates)
   return updates
 }
 
