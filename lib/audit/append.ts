@@ -35,13 +35,13 @@ export async function recordAudit(
   await recordAudits(tx, chain, actorId, [fact])
 }
 
-/** The same for several things that were done at once, in their order. */
+/** The same for several things that were done at once, in their order; returns the numbers of the first and the last entry. */
 export async function recordAudits(
   tx: Prisma.TransactionClient,
   chain: string,
   actorId: string | null,
   facts: readonly AuditFact[],
-): Promise<void> {
+): Promise<{ readonly first: number; readonly last: number }> {
   await tx.$executeRaw`INSERT INTO audit_chain (chain, entries, hash) VALUES (${chain}, 0, '') ON CONFLICT DO NOTHING`
   const [end] = await tx.$queryRaw<{ entries: number; hash: string; actorName: string | null }[]>`
     SELECT entries, hash, (SELECT name FROM person WHERE id = ${actorId}::uuid) AS "actorName"
@@ -75,6 +75,7 @@ export async function recordAudits(
     where: { chain },
     data: { entries: end.entries + entries.length, hash: previous },
   })
+  return { first: end.entries + 1, last: end.entries + entries.length }
 }
 
 function toJson(value: Prisma.InputJsonObject | null): Prisma.InputJsonObject | null {

@@ -6,6 +6,7 @@ import type { ChangedField, ImportPreview } from '@/lib/domain/imports/preview'
 import { count } from '@/lib/format/words'
 
 export const FIELD_LABELS: Readonly<Record<ChangedField, string>> = {
+  lifecycle: 'In the plan',
   ref: 'Reference',
   title: 'Title',
   section: 'Section',

@@ -7,7 +7,9 @@ import { type AuditFact, recordAudits } from '@/lib/audit/append'
 import { insertRows } from '@/lib/db'
 import type { DatedTo, IsoDate } from '@/lib/domain/dates'
 import type { LevelSheet } from '@/lib/domain/imports/levels'
+import type { LevelChange } from '@/lib/domain/imports/place-levels'
 import type { ActionData, ChangedAction, ImportPreview, ImportTarget } from '@/lib/domain/imports/preview'
+import { toBefore, type WrittenImport } from '@/lib/domain/imports/undo'
 import { importMessages } from '@/lib/format/imports/messages'
 import { AT_THE_END } from '../structure/order'
 import { recordStructure } from '../structure/write-structure'
@@ -68,14 +70,58 @@ export async function applyImport(
   const since = { authorId: actorId, on: target.actions.length === 0 ? null : on }
   await recordStructure(tx, planId, since, async () => {
     await addLevels(writing)
-    await changeLevels(writing)
+    await changeLevels(
+      tx,
+      planId,
+      preview.renamed.map(({ after: text, ...change }) => ({ ...change, text })),
+    )
     await addActions(writing)
+    await bringBack(writing)
     await changeActions(writing)
     await moveDueDates(writing)
     await writePartners(writing)
   })
   const updates = await addUpdates(writing)
-  await recordAudits(tx, planId, actorId, auditFacts(writing, updates))
+  const entries = await recordAudits(tx, planId, actorId, auditFacts(writing, updates))
+  await tx.planImport.create({
+    data: {
+      planId,
+      file: importing.file.name,
+      sha256: importing.file.sha256,
+      authorId: actorId,
+      added: preview.added.length,
+      changed: preview.changed.length,
+      updates: updates.length,
+      written: toJson(toWritten(writing, updates)),
+      firstEntry: entries.first,
+      lastEntry: entries.last,
+    },
+  })
+}
+
+/** What undoing it needs to know. */
+function toWritten({ preview, target, ids }: Writing, updates: readonly WrittenUpdate[]): WrittenImport {
+  const known = new Map(target.actions.map((action) => [action.id, action]))
+  return {
+    pillars: preview.pillars.map(({ code }) => find(ids.pillar, code)),
+    sections: preview.sections.map(({ code }) => find(ids.section, code)),
+    partners: preview.partners.map(({ code }) => find(ids.partner, code)),
+    timescales: preview.timescales.map(({ code }) => find(ids.timescale, code)),
+    outcomes: preview.outcomes.map(({ code }) => find(ids.outcome, code)),
+    renamed: preview.renamed.map(({ level, id, code, field, before }) => ({
+      level,
+      id,
+      code,
+      field,
+      before,
+    })),
+    actions: preview.added.map(({ ref }) => find(ids.action, ref)),
+    updates: updates.map(({ id, actionId }) => ({ id, actionId })),
+    changed: preview.changed.flatMap(({ id }) => {
+      const old = known.get(id)
+      return old ? [toBefore(old, old.lifecycle !== 'active')] : []
+    }),
+  }
 }
 
 /** The same file once more changes nothing, and leaves no trace. */
@@ -159,7 +205,7 @@ async function addLevels({ tx, planId, preview, ids }: Writing): Promise<void> {
   })
 }
 
-const TABLES = {
+export const TABLES = {
   pillars: 'pillar',
   sections: 'section',
   partners: 'partner',
@@ -167,10 +213,14 @@ const TABLES = {
   outcomes: 'outcome',
 } as const satisfies Record<LevelSheet, string>
 
-/** Names, aims and notes; there are few. */
-async function changeLevels({ tx, planId, preview }: Writing): Promise<void> {
-  for (const { level, id, field, after } of preview.renamed)
-    await tx.$executeRaw`UPDATE ${Prisma.raw(TABLES[level])} SET ${Prisma.raw(field)} = ${after} WHERE id = ${id}::uuid AND plan_id = ${planId}::uuid`
+/** Takes a transaction, a plan's id, and names, aims and notes of its levels, of which there are few; writes them. */
+export async function changeLevels(
+  tx: PlanTransaction,
+  planId: string,
+  changes: readonly (Pick<LevelChange, 'level' | 'id' | 'field'> & { readonly text: string | null })[],
+): Promise<void> {
+  for (const { level, id, field, text } of changes)
+    await tx.$executeRaw`UPDATE ${Prisma.raw(TABLES[level])} SET ${Prisma.raw(field)} = ${text} WHERE id = ${id}::uuid AND plan_id = ${planId}::uuid`
 }
 
 async function addActions(writing: Writing): Promise<void> {
@@ -216,6 +266,29 @@ const timescaleOf = ({ ids }: Writing, { timescale = null }: ActionData) =>
   timescale === null
     ? { timescaleId: null, timescaleSource: 'missing' as const }
     : { timescaleId: find(ids.timescale, timescale), timescaleSource: 'stated' as const }
+
+/** Actions of an import that was undone, which are in the file again. */
+async function bringBack({ tx, planId, actorId, on, file, preview }: Writing): Promise<void> {
+  const back = preview.changed.filter(({ changes }) => changes.some(({ field }) => field === 'lifecycle'))
+  if (back.length === 0) return
+  const ids = back.map(({ id }) => id)
+  // An action may come back with its parts, of which one alone is counted in the end.
+  await tx.$executeRaw`SET CONSTRAINTS action_counted_once DEFERRED`
+  await tx.action.updateMany({ where: { planId, id: { in: ids } }, data: { lifecycle: 'active' } })
+  await insertRows(
+    tx,
+    'lifecycle_change',
+    ids.map((actionId) => ({
+      id: randomUUID(),
+      planId,
+      actionId,
+      lifecycle: 'active',
+      reason: importMessages.importedFrom(file.name),
+      authorId: actorId,
+      effectiveOn: on,
+    })),
+  )
+}
 
 /** All at once: an action and its parts may move to another section together, and references may change places. */
 async function changeActions(writing: Writing): Promise<void> {

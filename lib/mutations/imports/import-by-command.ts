@@ -2,10 +2,11 @@
 
 import 'server-only'
 import { today } from '@/lib/clock'
-import { type ImportPreview, previewImport } from '@/lib/domain/imports/preview'
+import type { ImportPreview } from '@/lib/domain/imports/preview'
 import type { ImportAnswers, ReadRows } from '@/lib/domain/imports/rows'
 import { db } from '@/lib/db'
 import type { PlanStatus } from '@/lib/domain/status/status'
+import { previewOn } from '@/lib/queries/imports/own-import'
 import { STATUSES } from '@/lib/queries/plan-state/plan-statuses'
 import { loadPlan } from '@/lib/queries/plan-state/load-plan'
 import { inTransaction } from '../write-plan'
@@ -30,7 +31,7 @@ export async function previewByCommand(
   { rows, answers }: FileToImport,
 ): Promise<ImportPreview | null> {
   const plan = await db.plan.findUnique({ where: { slug }, select: { id: true } })
-  return plan && previewImport(await loadPlan(plan.id), rows, answers)
+  return plan && previewOn(await loadPlan(plan.id), rows, answers)
 }
 
 /**
@@ -47,7 +48,7 @@ export async function importByCommand(slug: string, from: FileToImport): Promise
     if (!plan) return null
     // No one else writes to it meanwhile.
     const target = await loadPlan(plan.id)
-    const preview = previewImport(target, from.rows, from.answers)
+    const preview = await previewOn(target, from.rows, from.answers)
     if (preview.badReferences.length > 0) return preview
     const importing: Importing = {
       planId: plan.id,

@@ -65,7 +65,7 @@ export async function applyOwnImport(slug: string, opened: ReadImport, seen: str
   return writePlan(slug, RIGHTS.editStructure, async ({ tx, plan, actor, today }) => {
     // No one else writes to the plan meanwhile.
     const target = await loadPlan(plan.id)
-    const now = previewOwnImport(target, opened)
+    const now = await previewOwnImport(target, opened)
     if (now.seen !== seen) throw new InvalidError({ form: importMessages.planChanged })
     if (now.preview.badReferences.length > 0) throw new InvalidError({ form: importMessages.stillErrors })
     const importing = {

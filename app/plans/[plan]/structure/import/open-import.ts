@@ -7,7 +7,7 @@ import type { PlanState } from '@/lib/domain/plan/plan'
 import { type ImportReport, reportImport } from '@/lib/format/imports/import-report'
 import { importMessages } from '@/lib/format/imports/messages'
 import { readPlanFile } from '@/lib/imports/read-plan-file'
-import { findOwnImport, type OwnImport, readOwnFile } from '@/lib/queries/imports/own-import'
+import { type OwnImport, readOwnImport } from '@/lib/queries/imports/own-import'
 
 /** The file as it was read, by the answers so far and proposals for the rest. */
 export interface OpenedImport extends OwnImport {
@@ -22,8 +22,9 @@ export interface OpenedImport extends OwnImport {
 export async function openOwnImport(
   plan: Pick<PlanState, 'id' | 'statuses'>,
 ): Promise<OpenedImport | { readonly refused: string } | null> {
-  const [own, bytes] = [await findOwnImport(plan.id), await readOwnFile(plan.id)]
-  if (!own || !bytes) return null
+  const found = await readOwnImport(plan.id)
+  if (!found) return null
+  const { bytes, ...own } = found
   const read = await readPlanFile(own.name, bytes, {
     ...own.answers,
     statuses: plan.statuses,

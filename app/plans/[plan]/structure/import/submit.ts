@@ -69,7 +69,7 @@ export const submitColumns = checkedSubmit(RIGHTS.editStructure, [boundText], as
 /** Takes a plan's slug and what each value means; keeps that. */
 export const submitValues = checkedSubmit(RIGHTS.editStructure, [boundText], async (slug, values) => {
   const { opened, plan } = await open(slug)
-  const { preview } = previewOwnImport(plan, opened)
+  const { preview } = await previewOwnImport(plan, opened)
   const { words, names, lists, dates } = askAbout(
     plan.partners,
     opened.table,

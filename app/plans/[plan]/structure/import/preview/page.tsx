@@ -27,7 +27,7 @@ export default async function PreviewPage({ params }: PageProps<'/plans/[plan]/s
   const drop = submitDrop.bind(null, slug)
   if ('refused' in opened) return <UnreadFile plan={plan} step="preview" why={opened.refused} drop={drop} />
   const { report, name } = opened
-  const { preview, seen } = previewOwnImport(plan, opened)
+  const { preview, seen } = await previewOwnImport(plan, opened)
   const mayImport = report.errorCount === 0 && preview.badReferences.length === 0
   return (
     <ImportFrame

@@ -44,7 +44,7 @@ export default async function ValuesPage({ params }: PageProps<'/plans/[plan]/st
   const drop = submitDrop.bind(null, slug)
   if ('refused' in opened) return <UnreadFile plan={plan} step="values" why={opened.refused} drop={drop} />
   const { table, all, rows } = opened
-  const { preview } = previewOwnImport(plan, opened)
+  const { preview } = await previewOwnImport(plan, opened)
   const { words, names, lists, dates, renumbered } = askAbout(plan.partners, table, rows, all, preview)
   const nameOf = (column: number) => table.columns.find((one) => one.column === column)?.name ?? ''
   const initial = {
