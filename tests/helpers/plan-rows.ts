@@ -245,6 +245,7 @@ export function examplePlan(slug = `plan-${randomUUID()}`): ExamplePlan {
           updates: [],
           changed: [],
         },
+        answers: {},
         first_entry: 1,
         last_entry: 1,
       },

@@ -8,6 +8,7 @@ export const importMessages = {
   applied: (plan: string) => `All of it is in the plan now: /plans/${plan}`,
   notPublished: 'Cairn (not published)',
   importedFrom: (file: string) => `Imported from ${file}`,
+  asLastTime: 'As last time',
   undone: (file: string) => `The import of ${file} was undone`,
   undoneNow: (file: string) => `The import of “${file}” was undone.`,
   byCommand: 'by the command line',

@@ -2,6 +2,7 @@
 
 import type { LevelSheet } from '@/lib/domain/imports/levels'
 import type { LevelChange } from '@/lib/domain/imports/place-levels'
+import type { findAsLastTime } from '@/lib/domain/imports/kept-answers'
 import type { ChangedField, ImportPreview } from '@/lib/domain/imports/preview'
 import { count } from '@/lib/format/words'
 
@@ -55,6 +56,20 @@ export function describeImported(
 const MOST_LISTED = 200
 
 const side = (text: string | null) => (text === null ? 'nothing' : `“${text}”`)
+
+/** Takes what is answered as about the last file; returns a line that says how much, none where nothing is. */
+export function describeLastTime({
+  columns,
+  statuses,
+  organisations,
+}: ReturnType<typeof findAsLastTime>): string[] {
+  const all = [
+    columns.size ? count(columns.size, 'column') : '',
+    statuses.size ? count(statuses.size, 'status', 'statuses') : '',
+    organisations.size ? count(organisations.size, 'organisation') : '',
+  ].filter(Boolean)
+  return all.length ? ['', `Answered as last time: ${all.join(', ')}`] : []
+}
 
 /** Takes a preview; returns its lines. */
 export function describePreview(preview: ImportPreview): string[] {

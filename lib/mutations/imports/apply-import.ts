@@ -6,6 +6,7 @@ import { Prisma } from '@/generated/prisma/client'
 import { type AuditFact, recordAudits } from '@/lib/audit/append'
 import { insertRows } from '@/lib/db'
 import type { DatedTo, IsoDate } from '@/lib/domain/dates'
+import type { KeptAnswers } from '@/lib/domain/imports/kept-answers'
 import type { LevelSheet } from '@/lib/domain/imports/levels'
 import type { LevelChange } from '@/lib/domain/imports/place-levels'
 import type { ActionData, ChangedAction, ImportPreview, ImportTarget } from '@/lib/domain/imports/preview'
@@ -25,6 +26,8 @@ export interface Importing {
   readonly file: { readonly name: string; readonly sha256: string }
   /** Today: the day of changes to actions. */
   readonly on: IsoDate
+  /** For the next file of the plan. */
+  readonly answers: KeptAnswers
   /** Since when statuses and updates are so; null: since today. */
   readonly effective: DatedTo | null
 }
@@ -93,6 +96,7 @@ export async function applyImport(
       changed: preview.changed.length,
       updates: updates.length,
       written: toJson(toWritten(writing, updates)),
+      answers: toJson(importing.answers),
       firstEntry: entries.first,
       lastEntry: entries.last,
     },

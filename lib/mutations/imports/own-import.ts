@@ -6,10 +6,12 @@ import type { Prisma } from '@/generated/prisma/client'
 import { currentWriter } from '@/lib/auth/actor'
 import { RIGHTS } from '@/lib/auth/rights'
 import { db } from '@/lib/db'
+import { keepAnswers } from '@/lib/domain/imports/kept-answers'
 import type { ImportPreview } from '@/lib/domain/imports/preview'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import { importMessages } from '@/lib/format/imports/messages'
 import { previewOwnImport, type ReadImport } from '@/lib/queries/imports/own-import'
+import { readLastAnswers } from '@/lib/queries/imports/plan-imports'
 import { loadPlan } from '@/lib/queries/plan-state/load-plan'
 import { writePlan } from '../write-plan'
 import { applyImport } from './apply-import'
@@ -73,6 +75,7 @@ export async function applyOwnImport(slug: string, opened: ReadImport, seen: str
       actorId: actor.id,
       attributedTo: plan.publishers[0] ?? plan.title,
       file: { name: opened.name, sha256: opened.sha256 },
+      answers: keepAnswers(opened.table.columns, opened.all, await readLastAnswers(plan.id)),
       on: today,
       effective: opened.all.on,
     }

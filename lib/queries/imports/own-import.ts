@@ -7,6 +7,7 @@ import { currentWriter } from '@/lib/auth/actor'
 import { db } from '@/lib/db'
 import { canonicalJson } from '@/lib/domain/canonical-json'
 import { type ImportPreview, previewImport } from '@/lib/domain/imports/preview'
+import type { Table } from '@/lib/domain/imports/table'
 import type { ImportAnswers, ReadRows } from '@/lib/domain/imports/rows'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { type AnswersFile, readAnswers } from '@/lib/schemas/imports/answers'
@@ -59,6 +60,7 @@ function toOwn(row: Prisma.ImportFileGetPayload<{ select: typeof OWN }>): OwnImp
 
 /** What was read of it without an error. */
 export interface ReadImport extends Pick<OwnImport, 'name' | 'sha256'> {
+  readonly table: Pick<Table, 'columns'>
   readonly rows: ReadRows
   readonly all: ImportAnswers
 }

@@ -4,9 +4,11 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { db } from '@/lib/db'
 import { canonicalJson } from '@/lib/domain/canonical-json'
+import type { KeptAnswers } from '@/lib/domain/imports/kept-answers'
 import { planUndo, type UndoPlan, type WrittenImport } from '@/lib/domain/imports/undo'
 import { type Page, placePage, rowsBefore } from '@/lib/domain/paging'
 import type { PlanState } from '@/lib/domain/plan/plan'
+import { readKeptAnswers } from '@/lib/schemas/imports/kept-answers'
 import { readWritten } from '@/lib/schemas/imports/written-import'
 import { REMOVABLE_FOR } from '@/lib/queries/structure/structure'
 import { isUuid } from '@/lib/queries/updates/sent-updates'
@@ -185,6 +187,16 @@ function findObstacles(planId: string, lastEntry: number, written: WrittenImport
       AND NOT EXISTS (SELECT 1 FROM plan_import i WHERE i.plan_id = ${planId}::uuid AND i.undone_at IS NOT NULL
         AND (e.number BETWEEN i.first_entry AND i.last_entry OR e.number BETWEEN i.undo_first_entry AND i.undo_last_entry))
     ORDER BY e.number LIMIT ${MOST_OBSTACLES}`
+}
+
+/** Takes a plan's id; returns what was answered about its last files, null where there were none. An import that was undone answered something wrong. */
+export async function readLastAnswers(planId: string): Promise<KeptAnswers | null> {
+  const last = await db.planImport.findFirst({
+    where: { planId, undoneAt: null },
+    orderBy: { firstEntry: 'desc' },
+    select: { answers: true },
+  })
+  return last && readKeptAnswers(last.answers)
 }
 
 /** Takes a plan's id; returns the ids of its withdrawn actions that came with an import that was undone. */

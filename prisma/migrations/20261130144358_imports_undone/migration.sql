@@ -13,6 +13,7 @@ CREATE TABLE "plan_import" (
     "changed" INTEGER NOT NULL,
     "updates" INTEGER NOT NULL,
     "written" JSONB NOT NULL,
+    "answers" JSONB NOT NULL,
     "first_entry" INTEGER NOT NULL,
     "last_entry" INTEGER NOT NULL,
     "undone_at" TIMESTAMPTZ(3),

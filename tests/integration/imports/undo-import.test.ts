@@ -48,9 +48,15 @@ const bring = (given: GivenAnswers, ...lines: string[]) =>
   bringFile('plan.csv', Buffer.from(lines.join('\n')), given)
 async function bringFile(name: string, bytes: Buffer, given: GivenAnswers = {}) {
   const read = readHere(name, bytes, { given: { statuses: STATUSES, ...given } })
-  if (read.refused !== undefined || !read.rows || !read.answers) throw new Error(read.refused ?? 'no table')
+  if (read.refused !== undefined || !read.table || !read.rows || !read.answers)
+    throw new Error(read.refused ?? 'no table')
   expect(read.rows.problems.filter(({ kind }) => kind === 'statusOpen')).toEqual([])
-  const from = { file: { name, sha256: 'abc' }, rows: read.rows, answers: read.answers }
+  const from = {
+    file: { name, sha256: 'abc' },
+    columns: read.table.columns,
+    rows: read.rows,
+    answers: read.answers,
+  }
   return importByCommand(slug, from)
 }
 const opened = async () => {

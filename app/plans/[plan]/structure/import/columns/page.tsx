@@ -12,6 +12,7 @@ import { UnreadFile } from '@/components/imports/unread-file'
 import { columnLetters } from '@/lib/domain/imports/spreadsheet'
 import type { Table, TableColumn } from '@/lib/domain/imports/table'
 import { LEFT_OUT_LABELS, USE_LABELS } from '@/lib/format/imports/import-report'
+import { importMessages } from '@/lib/format/imports/messages'
 import { structureMessages } from '@/lib/format/structure/messages'
 import { count } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
@@ -35,7 +36,7 @@ export default async function ColumnsPage({ params }: PageProps<'/plans/[plan]/s
   if (!opened) redirect(paths.importFile(slug))
   const drop = submitDrop.bind(null, slug)
   if ('refused' in opened) return <UnreadFile plan={plan} step="columns" why={opened.refused} drop={drop} />
-  const { table, all, name, report } = opened
+  const { table, all, name, report, lastTime } = opened
   const sheets = report.sheets.filter(({ canBeTable }) => canBeTable)
   const initial = {
     ...Object.fromEntries(
@@ -90,7 +91,7 @@ export default async function ColumnsPage({ params }: PageProps<'/plans/[plan]/s
             key={column.column}
             name={columnField(column)}
             label={`${columnLetters(column.column)}: ${column.name}`}
-            hint={examplesOf(table, column)}
+            hint={`${lastTime.columns.has(column.column) ? `${importMessages.asLastTime}. ` : ''}${examplesOf(table, column)}`}
             options={USES.map((use) => ({ value: use, label: USE_LABELS[use] }))}
           />
         ))}
