@@ -119,6 +119,11 @@ export const TABLE: Readonly<Record<string, Route>> = {
     may: EDITORS,
     answers: 307,
   },
+  'plans/[plan]/structure/import/problems.xlsx/route.ts': {
+    at: '/plans/PLAN/structure/import/problems.xlsx',
+    may: EDITORS,
+    answers: 404,
+  },
   'plans/[plan]/structure/imports/page.tsx': { at: '/plans/PLAN/structure/imports', may: EDITORS },
   'plans/[plan]/structure/imports/[import]/page.tsx': {
     at: '/plans/PLAN/structure/imports/IMPORT',

@@ -22,7 +22,7 @@ export interface ActionBefore {
   readonly isBroughtBack: boolean
 }
 
-export type LevelBefore = Pick<LevelChange, 'level' | 'id' | 'code' | 'field' | 'before'>
+type LevelBefore = Pick<LevelChange, 'level' | 'id' | 'code' | 'field' | 'before'>
 
 /** What an import wrote, by ids, and what was there before. */
 export interface WrittenImport {

@@ -26,6 +26,8 @@ export interface Importing {
   readonly file: { readonly name: string; readonly sha256: string }
   /** Today: the day of changes to actions. */
   readonly on: IsoDate
+  /** How many warnings were accepted, and why. */
+  readonly accepted: { readonly warnings: number; readonly note: string | null }
   /** For the next file of the plan. */
   readonly answers: KeptAnswers
   /** Since when statuses and updates are so; null: since today. */
@@ -409,7 +411,7 @@ async function addUpdates(writing: Writing) {
 type WrittenUpdate = Awaited<ReturnType<typeof addUpdates>>[number]
 
 function auditFacts(
-  { planId, file, on, effective, preview, ids }: Writing,
+  { planId, file, on, effective, accepted, preview, ids }: Writing,
   updates: readonly WrittenUpdate[],
 ): AuditFact[] {
   const { pillars, sections, partners, timescales, outcomes, renamed, added, changed } = preview
@@ -432,6 +434,7 @@ function auditFacts(
         added: added.length,
         changed: changed.length,
         updates: updates.length,
+        ...(accepted.warnings > 0 && { warnings: accepted.warnings, note: accepted.note }),
       },
     },
     ...pillars.map(({ code, name }) => ({

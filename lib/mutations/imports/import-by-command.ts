@@ -62,6 +62,7 @@ export async function importByCommand(slug: string, from: FileToImport): Promise
       attributedTo: plan.publishers[0] ?? plan.title,
       file: from.file,
       answers: keepAnswers(from.columns, from.answers, await readLastAnswers(plan.id)),
+      accepted: { warnings: from.rows.problemCount - from.rows.errorCount, note: null },
       on: today(),
       effective: from.answers.on,
     }

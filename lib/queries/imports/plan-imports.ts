@@ -79,7 +79,7 @@ function toRow({
 }
 
 /** What was done since to what an import wrote. */
-export interface Obstacle {
+interface Obstacle {
   readonly kind: string
   readonly recordName: string
   /** An instant. */

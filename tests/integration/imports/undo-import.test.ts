@@ -211,7 +211,7 @@ describe('undone', () => {
     await isUnbroken()
   })
 
-  it('is done once, by whoever is first, and says so to the other', async () => {
+  it('is done once, by the first who asks, and says so to the other', async () => {
     await bring({}, 'Ref,Action,Status', '1,Clean it,Done')
     const { row, seen } = await opened()
     const both = await Promise.all([undoImport(slug, row.id, seen), undoImport(slug, row.id, seen)])
@@ -280,7 +280,7 @@ describe('what stands in the way', () => {
     await db.query(`UPDATE plan_import SET recorded_at = recorded_at - interval '2 days' WHERE id = $1`, [
       row.id,
     ])
-    expect(await refusalOf(undoImport(slug, row.id, seen))).toContain('does something else by now')
+    expect(await refusalOf(undoImport(slug, row.id, seen))).toContain('now does something else')
     await undoNewest()
     expect((await loadPlan(planId)).actions).toMatchObject([{ ref: '1', lifecycle: 'withdrawn' }])
   })

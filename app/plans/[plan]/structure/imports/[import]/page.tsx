@@ -56,7 +56,7 @@ export default async function ImportedPage({
       ) : obstacleCount > 0 ? (
         <section>
           <h2>This import cannot be undone</h2>
-          <p>Since then this was put on record about what it brought:</p>
+          <p>Since then these changes were recorded to what it brought:</p>
           <ul>
             {obstacles.map(({ kind, recordName, recordedAt, actorName }) => (
               <li key={`${recordedAt} ${kind} ${recordName}`}>
@@ -76,7 +76,7 @@ export default async function ImportedPage({
       ) : (
         <section>
           <h2>Undo this import</h2>
-          <p>Nobody has changed what it brought since. Undoing it does this:</p>
+          <p>No one has changed what it brought since. Undoing it does this:</p>
           <ul>
             {describeUndo(undo).map((line) => (
               <li key={line}>{line}.</li>
