@@ -16,7 +16,7 @@ export async function measureFiles({ app, db, pid }: Bench): Promise<Figure[]> {
   await download(`${files}/actions.csv?q=nothing+says+this`)
   const sampler = await watchMemory(pid)
   const history = await download(`${files}/history.csv`)
-  const extraMegabytes = await sampler.stop()
+  const { extra: extraMegabytes } = await sampler.stop()
   const rows = Number(history.headers.get('cairn-row-count'))
   if (rows !== ACTIONS * UPDATES_EACH || history.lines !== rows + 1)
     throw new Error(`The history has ${history.lines} lines and announces ${rows} rows`)
@@ -85,8 +85,8 @@ async function download(url: string) {
   return { headers: response.headers, lines, seconds: (performance.now() - from) / 1000 }
 }
 
-/** Watches a process; when stopped, returns how many megabytes more than at first it held at most. */
-async function watchMemory(pid: number) {
+/** Takes a process's id; watches it. When stopped, returns how many megabytes it held at most, and how many more than at first. */
+export async function watchMemory(pid: number) {
   const now = async () =>
     Number(/VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
   const first = await now()
@@ -95,7 +95,8 @@ async function watchMemory(pid: number) {
   return {
     stop: async () => {
       clearInterval(timer)
-      return Math.max(most, await now()) - first
+      most = Math.max(most, await now())
+      return { most, extra: most - first }
     },
   }
 }

@@ -3,6 +3,7 @@
 import { type Bench, withApp } from './bench'
 import { type Figure, record, report } from './figures'
 import { measureFiles } from './files'
+import { measureImports } from './imports'
 import { measurePages } from './pages'
 import { measurePlans } from './plans'
 import { measureReports } from './reports'
@@ -13,6 +14,7 @@ const PARTS: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
   pages: measurePages,
   writes: measureWrites,
   files: measureFiles,
+  imports: measureImports,
   reports: measureReports,
   scale: measureScale,
   plans: measurePlans,

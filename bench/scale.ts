@@ -169,7 +169,7 @@ function inTens<T, R>(list: readonly T[], work: (one: T) => Promise<R>): Promise
 }
 
 /** Takes an address and what is awaited; asks for it ten times a second until then, and returns how long each answer took (ms). */
-async function readTimesUntil(address: string, done: Promise<unknown>): Promise<number[]> {
+export async function readTimesUntil(address: string, done: Promise<unknown>): Promise<number[]> {
   let isOver = false
   const over = done.finally(() => (isOver = true))
   over.catch(() => undefined)

@@ -20,6 +20,7 @@ export class NotFoundError extends Error {
       | 'report draft'
       | 'board request'
       | 'dispute'
+      | 'import'
       | 'person'
       | 'invitation'
       | 'token',

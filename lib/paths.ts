@@ -209,6 +209,11 @@ export const paths = {
   /** A step of bringing a file into a plan; without one, choosing the file. */
   importFile: (plan: string, step?: 'columns' | 'values' | 'preview') =>
     within(plan, ['structure', 'import', ...(step ? [step] : [])]),
+  /** The rows of the file with what is wrong with each. */
+  importProblems: (plan: string) => within(plan, ['structure', 'import', 'problems.xlsx']),
+  /** The files that were imported, and one of them. */
+  imports: (plan: string) => within(plan, ['structure', 'imports']),
+  planImport: (plan: string, id: string) => within(plan, ['structure', 'imports', id]),
   editRecord: (plan: string, kind: string, code: string) => within(plan, ['structure', 'edit', kind, code]),
   lifecycle: (plan: string, ref: string) => within(plan, ['actions', ref, 'lifecycle']),
   counted: (plan: string, ref: string) => within(plan, ['actions', ref, 'counted']),

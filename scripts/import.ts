@@ -10,7 +10,8 @@ import { describeImport, reportImport } from '../lib/format/imports/import-repor
 import { PUBLISHED_SIX } from '../lib/domain/status/templates'
 import { type AnswersFile, readAnswers } from '../lib/schemas/imports/answers'
 import { importMessages } from '../lib/format/imports/messages'
-import { describePreview } from '../lib/format/imports/preview-report'
+import { findAsLastTime } from '../lib/domain/imports/kept-answers'
+import { describeLastTime, describePreview } from '../lib/format/imports/preview-report'
 import { prepareDatabase } from '../tools/postgres/database'
 import { openDatabase } from '../tools/postgres/open-database'
 import { exitWith, Failure, runMain } from '../tools/process.mjs'
@@ -28,8 +29,9 @@ await runMain(async () => {
   const { file, sheet, answers, isJson, plan, isDryRun } = asked
   const imports = plan === null ? null : await openImports()
   // A file for no plan yet is read as one for a plan that was just added.
-  const statuses = plan === null ? PUBLISHED_SIX.statuses : await imports?.statusesByCommand(plan)
-  if (!statuses) throw noPlan(plan)
+  const known =
+    plan === null ? { statuses: PUBLISHED_SIX.statuses, lastTime: null } : await imports?.askByCommand(plan)
+  if (!known) throw noPlan(plan)
   // What is larger is refused by its size, and not read.
   const size = statSync(file).size
   const bytes = size > LIMITS.megabytes * 1024 * 1024 ? null : readFileSync(file)
@@ -42,7 +44,7 @@ await runMain(async () => {
     ? await readPlanFile(about.name, bytes, {
         ...answers,
         sheet: sheet ?? answers.sheet ?? null,
-        statuses,
+        ...known,
         isForPlan: asked.plan !== null,
       })
     : { refused: importMessages.tooLarge(LIMITS.megabytes) }
@@ -52,6 +54,7 @@ await runMain(async () => {
     imports === null ||
     report.outcome !== 'import' ||
     read.refused !== undefined ||
+    !read.table ||
     !read.rows ||
     !read.answers
   ) {
@@ -60,6 +63,7 @@ await runMain(async () => {
   }
   const from = {
     file: { name: about.name, sha256: about.sha256 ?? '' },
+    columns: read.table.columns,
     rows: read.rows,
     answers: read.answers,
   }
@@ -74,6 +78,7 @@ await runMain(async () => {
       ? JSON.stringify({ ...report, preview, isApplied }, null, 2)
       : [
           ...describeImport(report),
+          ...describeLastTime(findAsLastTime(read.table, known.lastTime, read.answers)),
           ...describePreview(preview),
           ...(isApplied ? ['', importMessages.applied(plan)] : []),
         ].join('\n'),

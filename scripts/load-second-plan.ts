@@ -27,17 +27,18 @@ await runMain(async () => {
   const printed = readReportText({ statuses }, await readSecondPlanReport())
   if (
     read.refused !== undefined ||
+    !read.table ||
     !read.rows ||
     !read.answers ||
     read.rows.errorCount > 0 ||
     !printed.figures
   )
     throw new Failure('The files of the second plan cannot be read: npm run import -- --dry-run shows why.')
-  const { rows, answers } = read
+  const { table, rows, answers } = read
   const { figures } = printed
   await inTransaction(writeSecondPlan)
   const file = { name, sha256: createHash('sha256').update(bytes).digest('hex') }
-  await importByCommand(SECOND_PLAN_SLUG, { file, rows, answers })
+  await importByCommand(SECOND_PLAN_SLUG, { file, columns: table.columns, rows, answers })
   await inTransaction((tx) => writeSecondPlanRatings(tx, figures))
   const { risks } = await readPublishedText()
   await issuePublished(SECOND_PLAN_ID, vocabulary, { risks, published: null })

@@ -14,6 +14,7 @@ const KIND_WORDS: Readonly<Record<UpdateKind, string | null>> = {
   nilReturn: 'No change',
   correction: 'Correction',
   revision: 'Edited by an editor',
+  withdrawal: 'Withdrawn',
 }
 
 const ABOUT_TERMS: Readonly<Record<UpdateKind, string>> = {
@@ -21,6 +22,13 @@ const ABOUT_TERMS: Readonly<Record<UpdateKind, string>> = {
   nilReturn: 'Confirms',
   correction: 'Corrects',
   revision: 'Edits',
+  withdrawal: 'Withdraws',
+}
+
+const REPLACED_WORDS: Readonly<Partial<Record<UpdateKind, string>>> = {
+  correction: 'Corrected',
+  revision: 'Edited',
+  withdrawal: 'Withdrawn',
 }
 
 const STANDING_WORDS = {
@@ -43,6 +51,7 @@ export function TimelineUpdate({
   // What its author corrected before anyone decided on it waits no longer: the correction does.
   const isCorrected = standing === 'waiting' && replacedBy.some((other) => other.kind === 'correction')
   const stateWords = isCorrected ? 'Not approved. Not shown to the public' : STANDING_WORDS[standing]
+  const saysNothingNew = kind === 'nilReturn' || kind === 'withdrawal'
   const marks = [KIND_WORDS[kind], stateWords].filter((mark) => mark !== null)
   return (
     <div id={`entry-${entry.id}`}>
@@ -52,10 +61,10 @@ export function TimelineUpdate({
       {marks.length > 0 && <p className="aside">{marks.join('. ')}</p>}
       {replacedBy.map((other) => (
         <p key={other.id} className="aside">
-          {other.kind === 'correction' ? 'Corrected' : 'Edited'} by the entry of <MentionText of={other} />
+          {REPLACED_WORDS[other.kind]} by the entry of <MentionText of={other} />
         </p>
       ))}
-      {kind === 'nilReturn'
+      {saysNothingNew
         ? null
         : update.narrative && (
             <p className="history__text">
@@ -65,8 +74,10 @@ export function TimelineUpdate({
       <SummaryList
         items={[
           ...(entry.about ? [{ term: ABOUT_TERMS[kind], value: <MentionText of={entry.about} /> }] : []),
-          ...(entry.correction ? [{ term: 'What was wrong', value: entry.correction }] : []),
-          ...(kind === 'nilReturn' ? [] : listContents(plan, entry)),
+          ...(entry.correction
+            ? [{ term: kind === 'withdrawal' ? 'Why' : 'What was wrong', value: entry.correction }]
+            : []),
+          ...(saysNothingNew ? [] : listContents(plan, entry)),
           { term: 'Attributed to', value: entry.by },
           { term: 'Recorded', value: formatMoment(entry.recordedAt) },
         ]}

@@ -1,8 +1,9 @@
 /** Writing audit entries, in the transaction of what they tell of. */
 
 import 'server-only'
-import { createHash } from 'node:crypto'
-import { Prisma } from '@/generated/prisma/client'
+import { createHash, randomUUID } from 'node:crypto'
+import type { Prisma } from '@/generated/prisma/client'
+import { insertRows } from '@/lib/db'
 import { canonicalText } from '@/lib/domain/audit/audit'
 import { describeMeanwhile } from '@/lib/format/audit/meanwhile'
 
@@ -34,13 +35,13 @@ export async function recordAudit(
   await recordAudits(tx, chain, actorId, [fact])
 }
 
-/** The same for several things that were done at once, in their order. */
+/** The same for several things that were done at once, in their order; returns the numbers of the first and the last entry. */
 export async function recordAudits(
   tx: Prisma.TransactionClient,
   chain: string,
   actorId: string | null,
   facts: readonly AuditFact[],
-): Promise<void> {
+): Promise<{ readonly first: number; readonly last: number }> {
   await tx.$executeRaw`INSERT INTO audit_chain (chain, entries, hash) VALUES (${chain}, 0, '') ON CONFLICT DO NOTHING`
   const [end] = await tx.$queryRaw<{ entries: number; hash: string; actorName: string | null }[]>`
     SELECT entries, hash, (SELECT name FROM person WHERE id = ${actorId}::uuid) AS "actorName"
@@ -64,18 +65,17 @@ export async function recordAudits(
     previous = createHash('sha256').update(canonicalText(content)).digest('hex')
     return {
       ...content,
-      recordedAt,
+      id: randomUUID(),
       planId: chain === ACCOUNTS ? null : chain,
-      before: content.before ?? Prisma.DbNull,
-      after: content.after ?? Prisma.DbNull,
       hash: previous,
     }
   })
-  await tx.auditEntry.createMany({ data: entries })
+  await insertRows(tx, 'audit_entry', entries)
   await tx.auditChain.update({
     where: { chain },
     data: { entries: end.entries + entries.length, hash: previous },
   })
+  return { first: end.entries + 1, last: end.entries + entries.length }
 }
 
 function toJson(value: Prisma.InputJsonObject | null): Prisma.InputJsonObject | null {

@@ -1,6 +1,7 @@
 /** Reads the file of a plan in the thread that calls it. For an upload, lib/imports/read-plan-file.ts calls it in a thread of its own. */
 
 import type { Spreadsheet } from '@/lib/domain/imports/spreadsheet'
+import type { KeptAnswers } from '@/lib/domain/imports/kept-answers'
 import type { GivenAnswers, ImportAnswers, ReadRows } from '@/lib/domain/imports/rows'
 import type { Table } from '@/lib/domain/imports/table'
 import { importMessages } from '@/lib/format/imports/messages'
@@ -21,6 +22,8 @@ export interface ReadAsk {
   readonly statuses?: readonly KnownStatus[]
   /** Whether it is imported into a plan: columns that a plan has no place for are left out, unless someone says otherwise. */
   readonly isForPlan?: boolean
+  /** What was answered about the last files of the plan. */
+  readonly lastTime?: KeptAnswers | null
 }
 
 export interface ReadFile {
@@ -61,11 +64,11 @@ export function makeReader(name: string, bytes: Buffer): (ask: ReadAsk) => ReadF
 }
 
 function readSpreadsheet(spreadsheet: Spreadsheet, ask: ReadAsk): ReadFile {
-  const { sheet = null, headerRow = null, given, statuses = [], isForPlan = false } = ask
+  const { sheet = null, headerRow = null, given, statuses = [], isForPlan = false, lastTime = null } = ask
   const names = spreadsheet.sheets.map((one) => one.name)
   if (sheet !== null && !names.includes(sheet)) throw new Refusal(importMessages.noSuchSheet(sheet, names))
   const table = findTable(spreadsheet, sheet, headerRow)
-  const answers = table && proposeAnswers(table, statuses, given, isForPlan)
+  const answers = table && proposeAnswers(table, statuses, given, isForPlan, lastTime)
   return {
     spreadsheet,
     tableSheets: spreadsheet.sheets.filter((one) => findHeader(one) !== null).map((one) => one.name),

@@ -88,7 +88,7 @@ function decode(segment: string): string | null {
 
 const API = /^\/api\/./
 const FILE =
-  /^\/(admin\/audit\.csv|plans\/[^/]+\/(reports\.atom|(charts|files|compare)\/[^/]+|reports\/[^/]+\/(pack\.html|paper\.docx|snapshot\.json)|reports\/drafts\/[^/]+\/paper\.docx))$/
+  /^\/(admin\/audit\.csv|plans\/[^/]+\/(reports\.atom|(charts|files|compare)\/[^/]+|reports\/[^/]+\/(pack\.html|paper\.docx|snapshot\.json)|reports\/drafts\/[^/]+\/paper\.docx|structure\/import\/problems\.xlsx))$/
 const PROVIDER = /^\/sign-in\/provider(\/callback)?$/
 const IN_PROGRESS = /^\/in-progress\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const ASSET = /^\/(_next\/static\/.+|favicon\.ico|icon\.svg|apple-icon\.png)$/
@@ -114,7 +114,10 @@ const PAGES: readonly (readonly [RegExp, readonly string[] | null])[] = [
     /^\/plans\/[^/]+\/actions\/[^/]+$/,
     ['page', 'dates', 'achievements', 'publications', 'disputes', 'requests', ...MOMENT_PARAMETERS],
   ],
-  [/^\/plans\/[^/]+\/(outcomes|actions|compare|requests|disputes|manage|periods|team)$/, null],
+  [
+    /^\/plans\/[^/]+\/(outcomes|actions|compare|requests|disputes|manage|periods|team|structure\/imports)$/,
+    null,
+  ],
   [/^\/(admin\/audit|start)$/, null],
 ]
 

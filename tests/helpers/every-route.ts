@@ -119,6 +119,16 @@ export const TABLE: Readonly<Record<string, Route>> = {
     may: EDITORS,
     answers: 307,
   },
+  'plans/[plan]/structure/import/problems.xlsx/route.ts': {
+    at: '/plans/PLAN/structure/import/problems.xlsx',
+    may: EDITORS,
+    answers: 404,
+  },
+  'plans/[plan]/structure/imports/page.tsx': { at: '/plans/PLAN/structure/imports', may: EDITORS },
+  'plans/[plan]/structure/imports/[import]/page.tsx': {
+    at: '/plans/PLAN/structure/imports/IMPORT',
+    may: EDITORS,
+  },
   'plans/[plan]/structure/add/[kind]/page.tsx': { at: '/plans/PLAN/structure/add/pillar', may: EDITORS },
   'plans/[plan]/structure/add-actions/page.tsx': { at: '/plans/PLAN/structure/add-actions', may: EDITORS },
   'plans/[plan]/structure/edit/[kind]/[code]/page.tsx': {
@@ -231,5 +241,5 @@ export function addressOf({ at }: Route, named: Readonly<Record<RouteName, strin
   return at.replaceAll(NAMED, (name) => named[name as RouteName])
 }
 
-const NAMED = /PLAN|PERIOD|PERSON|DRAFT|UPDATE|RATING|WAITING/g
-type RouteName = 'PLAN' | 'PERIOD' | 'PERSON' | 'DRAFT' | 'UPDATE' | 'RATING' | 'WAITING'
+const NAMED = /PLAN|PERIOD|PERSON|DRAFT|IMPORT|UPDATE|RATING|WAITING/g
+type RouteName = 'PLAN' | 'PERIOD' | 'PERSON' | 'DRAFT' | 'IMPORT' | 'UPDATE' | 'RATING' | 'WAITING'

@@ -224,6 +224,33 @@ export function examplePlan(slug = `plan-${randomUUID()}`): ExamplePlan {
       },
     ],
     [
+      'plan_import',
+      {
+        id: randomUUID(),
+        plan_id,
+        file: 'plan.xlsx',
+        sha256: '0'.repeat(64),
+        author_id: PERSON,
+        added: 0,
+        changed: 1,
+        updates: 0,
+        written: {
+          pillars: [],
+          sections: [],
+          partners: [],
+          timescales: [],
+          outcomes: [],
+          renamed: [],
+          actions: [],
+          updates: [],
+          changed: [],
+        },
+        answers: {},
+        first_entry: 1,
+        last_entry: 1,
+      },
+    ],
+    [
       'snapshot',
       {
         id: randomUUID(),

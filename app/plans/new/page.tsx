@@ -12,6 +12,7 @@ import { PageHeader } from '@/components/page/page-header'
 import { PlainPage } from '@/components/page/plain-page'
 import { requireActor } from '@/lib/auth/require'
 import { canManageAccounts } from '@/lib/domain/people/permissions'
+import { TEMPLATE_OPTIONS } from '@/lib/format/status/messages'
 import { paths } from '@/lib/paths'
 import { listPlanNames } from '@/lib/queries/plan/plans'
 import { type FormValues, newSubmission, SUBMISSION_KEY } from '@/lib/schemas/form'
@@ -32,6 +33,8 @@ const COPY_OPTIONS = [
 const INITIAL: FormValues = {
   access: 'inside',
   levels: 'pillars',
+  statuses: 'published',
+  next: 'structure',
   licence: 'Open Government Licence v3.0',
   attribution: 'Contains public sector information licensed under the Open Government Licence v3.0.',
   ...fillWords({
@@ -69,6 +72,24 @@ export default async function NewPlanPage() {
           options={[
             { value: 'inside', label: 'Only people with a role in this plan' },
             { value: 'public', label: 'Everyone, without signing in' },
+          ]}
+        />
+        <SelectField
+          name="statuses"
+          label="Statuses"
+          hint="What its actions can be. You can change them later. A copied plan brings its own"
+          options={TEMPLATE_OPTIONS}
+        />
+        <RadioField
+          name="next"
+          label="How do you want to fill it?"
+          options={[
+            {
+              value: 'file',
+              label: 'From a spreadsheet',
+              hint: 'Excel, ODS or CSV. You see every change first',
+            },
+            { value: 'structure', label: 'By hand, or with what is copied from another plan' },
           ]}
         />
         {plans.length > 0 && (

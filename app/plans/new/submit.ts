@@ -12,5 +12,6 @@ export const submitNewPlan = checkedSubmit(RIGHTS.createPlan, [], async (values)
   const { data, state } = checkNewPlan(values)
   if (state) return state
   const slug = await createPlan(data)
-  return redirectDone(paths.structure(slug), `The plan “${data.shortTitle}” was added.`)
+  const next = data.next === 'file' ? paths.importFile(slug) : paths.structure(slug)
+  return redirectDone(next, `The plan “${data.shortTitle}” was added.`)
 })

@@ -30,6 +30,13 @@ export interface FileLevels {
   }[]
 }
 
-export type LevelSheet = keyof FileLevels
+export const LEVEL_SHEETS = [
+  'pillars',
+  'sections',
+  'partners',
+  'timescales',
+  'outcomes',
+] as const satisfies readonly (keyof FileLevels)[]
+export type LevelSheet = (typeof LEVEL_SHEETS)[number]
 
 export const NO_LEVELS: FileLevels = { pillars: [], sections: [], partners: [], timescales: [], outcomes: [] }

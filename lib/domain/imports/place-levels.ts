@@ -48,11 +48,14 @@ export interface NewOutcome {
 }
 
 /** A record that the plan has, and a field of it that the file says differently. */
+export const LEVEL_FIELDS = ['name', 'aim', 'title', 'note', 'abbreviation', 'label', 'text'] as const
+type LevelField = (typeof LEVEL_FIELDS)[number]
+
 export interface LevelChange {
   readonly level: LevelSheet
   readonly id: string
   readonly code: string
-  readonly field: 'name' | 'aim' | 'title' | 'note' | 'abbreviation' | 'label' | 'text'
+  readonly field: LevelField
   readonly before: string | null
   readonly after: string | null
 }

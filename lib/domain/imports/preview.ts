@@ -31,7 +31,10 @@ import type { ColumnUse } from './table'
 export type ImportTarget = Pick<
   PlanState,
   'levels' | 'statuses' | 'pillars' | 'sections' | 'actions' | 'partners' | 'timescales' | 'outcomes'
->
+> & {
+  /** Ids of withdrawn actions that came with an import that was undone: a later one may bring them back. */
+  readonly undone?: ReadonlySet<string>
+}
 
 export const EMPTY_TARGET: ImportTarget = {
   ...PUBLISHED_SIX,
@@ -65,7 +68,7 @@ interface AddedAction extends ActionData {
 }
 
 export type ChangedField =
-  'ref' | 'title' | 'section' | 'parent' | 'partners' | 'due' | 'timescale' | 'dueNote' | 'note'
+  'lifecycle' | 'ref' | 'title' | 'section' | 'parent' | 'partners' | 'due' | 'timescale' | 'dueNote' | 'note'
 
 interface FieldChange {
   readonly field: ChangedField
@@ -114,7 +117,7 @@ export interface ImportPreview {
   /** Missing actions that may be in the file under another reference. */
   readonly maybeRenumbered: readonly { readonly from: string; readonly to: string; readonly title: string }[]
   readonly updates: readonly NewUpdate[]
-  /** References that cannot stand in an address, or are those of actions that have left the plan, with their rows. */
+  /** References that cannot stand in an address, or mean another action: one that has left the plan, or that had it before. With their rows. */
   readonly badReferences: readonly { readonly row: number; readonly ref: string }[]
   readonly before: RollUp
   readonly after: RollUp
@@ -127,14 +130,22 @@ export function previewImport(target: ImportTarget, file: ReadRows, answers: Imp
   const { rows, levels: fileLevels, leftOut } = leaveOutLevels(target, file)
   const all = withHiddenLevels(target)
   const active = target.actions.filter(({ lifecycle }) => lifecycle === 'active')
-  const match = matchActions(active, rows, answers)
+  const undone = target.actions.filter(
+    ({ id, lifecycle }) => lifecycle !== 'active' && target.undone?.has(id),
+  )
+  const match = matchActions([...active, ...undone], rows, answers)
+  const isMatched = new Set([...match.values()].map(({ id }) => id))
   const refs = giveReferences(target.actions, rows, match, answers)
   const beside = placeSheets(all, fileLevels)
   const levels = placeLevels(beside.levels, rows, (row) => sectionOf(target, match.get(row.ref)))
   const partners = placePartners(beside.levels, rows)
   const wholes = new Set(rows.map(({ parentRef }) => parentRef))
   // What has been counted so far stays so: its new parts are not.
-  const countedRefs = new Set(active.filter(({ counted }) => counted).map(({ ref }) => foldNumber(ref)))
+  const countedRefs = new Set(
+    [...active, ...undone.filter(({ id }) => isMatched.has(id))]
+      .filter(({ counted }) => counted)
+      .map(({ ref }) => foldNumber(ref)),
+  )
 
   const timescaleOf = (old: Action | undefined) =>
     target.timescales.find(({ id }) => id === old?.timescaleId)?.code ?? null
@@ -155,10 +166,15 @@ export function previewImport(target: ImportTarget, file: ReadRows, answers: Imp
     ...(has('description') && { note: row.description }),
   })
 
-  // The number of an action that has left the plan goes on meaning that one.
-  const hasLeft = new Set(
-    target.actions.filter(({ lifecycle }) => lifecycle !== 'active').map(({ ref }) => foldNumber(ref)),
+  // The number of an action that has left the plan goes on meaning that one, and so do those that an action had before.
+  const meant = new Map(
+    target.actions.flatMap(({ id, lifecycle, ref, formerRefs = [] }) =>
+      [...formerRefs, ...(lifecycle === 'active' || isMatched.has(id) ? [] : [ref])].map(
+        (one) => [foldNumber(one), id] as const,
+      ),
+    ),
   )
+  const meansAnother = (ref: string, own: string | null) => (meant.get(foldNumber(ref)) ?? own) !== own
   const namesOf = {
     section: new Map(target.sections.map(({ id, code }) => [id, code])),
     action: new Map(target.actions.map(({ id, ref }) => [id, ref])),
@@ -182,7 +198,6 @@ export function previewImport(target: ImportTarget, file: ReadRows, answers: Imp
     const update = findUpdate(target, row, data.ref, old, answers)
     if (update) updates.push(update)
   }
-  const isMatched = new Set([...match.values()].map(({ id }) => id))
   const missing = active.filter(({ id }) => !isMatched.has(id)).map(({ ref, title }) => ({ ref, title }))
   const newTitles = new Map(added.map(({ ref, title }) => [foldName(title), ref]))
   return {
@@ -202,12 +217,17 @@ export function previewImport(target: ImportTarget, file: ReadRows, answers: Imp
       return to === undefined ? [] : [{ from: ref, to, title }]
     }),
     updates,
-    badReferences: [...added, ...changed.map(({ row, data }) => ({ row, ref: data.ref }))]
+    badReferences: [
+      ...added.map(({ row, ref }) => ({ row, ref, id: null })),
+      ...changed
+        .filter(({ ref, data }) => foldNumber(ref) !== foldNumber(data.ref))
+        .map(({ id, row, data }) => ({ row, ref: data.ref, id })),
+    ]
       .filter(
-        ({ ref }) => !RECORD_NUMBER.test(ref) || ref.length > LONGEST_NUMBER || hasLeft.has(foldNumber(ref)),
+        ({ id, ref }) => !RECORD_NUMBER.test(ref) || ref.length > LONGEST_NUMBER || meansAnother(ref, id),
       )
       .map(({ row, ref }) => ({ row, ref })),
-    ...rollUps(target, added, updates),
+    ...rollUps(target, isMatched, added, updates),
   }
 }
 
@@ -293,6 +313,7 @@ function findChanges(
   }))
   const text = (date: DatedTo | null) => date && writeDate(date)
   const sides: readonly (readonly [ChangedField, string | null, string | null | undefined])[] = [
+    ['lifecycle', old.lifecycle, 'active'],
     ['ref', old.ref, foldNumber(old.ref) === foldNumber(data.ref) ? old.ref : data.ref],
     ['title', old.title, data.title],
     ['section', section, data.section],
@@ -340,20 +361,25 @@ function findUpdate(
 
 function rollUps(
   target: ImportTarget,
+  isMatched: ReadonlySet<string>,
   added: readonly AddedAction[],
   updates: readonly NewUpdate[],
 ): Pick<ImportPreview, 'before' | 'after'> {
   const said = new Map(updates.map(({ ref, status }) => [ref, status]))
-  const standing = target.actions.flatMap((action) => {
-    const bucket = currentBucket(action)
-    return bucket === null ? [] : [{ ref: action.ref, status: action.current?.status ?? null }]
-  })
+  const standing = (actions: readonly Action[]) =>
+    actions.flatMap((action) => {
+      const bucket = currentBucket(action)
+      return bucket === null ? [] : [{ ref: action.ref, status: action.current?.status ?? null }]
+    })
+  const afterwards = target.actions.map((action) =>
+    isMatched.has(action.id) ? { ...action, lifecycle: 'active' as const } : action,
+  )
   const counted = [
-    ...standing,
+    ...standing(afterwards),
     ...added.filter((one) => one.counted).map(({ ref }) => ({ ref, status: null })),
   ]
   return {
-    before: rollUp(target, standing),
+    before: rollUp(target, standing(target.actions)),
     after: rollUp(
       target,
       counted.map(({ ref, status }) => ({ status: said.get(ref) ?? status })),

@@ -14,8 +14,8 @@ export const BASES = ['published', 'inferred', 'illustrative', 'reported', 'made
  */
 export type Basis = (typeof BASES)[number]
 
-export const UPDATE_KINDS = ['update', 'nilReturn', 'correction', 'revision'] as const
-/** What a progress update is to the one it is about: new, a confirmation, a correction, an editor's wording. */
+export const UPDATE_KINDS = ['update', 'nilReturn', 'correction', 'revision', 'withdrawal'] as const
+/** What a progress update is to the one it is about: new, a confirmation, a correction, an editor's wording, or what takes it back. */
 export type UpdateKind = (typeof UPDATE_KINDS)[number]
 
 export const UPDATE_DECISIONS = ['approved', 'returned'] as const

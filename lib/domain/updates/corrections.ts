@@ -10,9 +10,9 @@ export interface Sent {
   readonly decision: UpdateDecision | null
 }
 
-/** Takes a kind of update; returns whether such a one takes the place of the one it is about. */
+/** Takes a kind of update; returns whether the one it is about stands no more. */
 export function takesPlace(kind: UpdateKind): boolean {
-  return kind === 'correction' || kind === 'revision'
+  return kind === 'correction' || kind === 'revision' || kind === 'withdrawal'
 }
 
 /** Takes an update; returns whether readers see it, it waits for an editor, or an editor sent it back. */
@@ -39,7 +39,7 @@ export function isReplaced(update: Sent, answers: readonly Sent[]): boolean {
  */
 export function canBeCorrected(update: Sent, about: Sent | null, answers: readonly Sent[]): boolean {
   const state = approvalStateOf(update)
-  if (state === 'returned' || isReplaced(update, answers)) return false
+  if (update.kind === 'withdrawal' || state === 'returned' || isReplaced(update, answers)) return false
   return !(
     state === 'waiting' &&
     update.kind === 'correction' &&

@@ -9,6 +9,7 @@ const KIND_LABELS = {
   nilReturn: 'No change',
   correction: 'Correction',
   revision: 'Update edited by an editor',
+  withdrawal: 'Withdrawal',
 } as const
 
 /** One row an update, for every update that readers may see. */
@@ -62,7 +63,7 @@ export const historyTable = (plan: TablePlan): Table<UpdateRecord> => ({
       type: 'string',
       codes: UPDATE_KINDS,
       description:
-        'Whether it is a new update, confirms one ("nilReturn"), corrects one, or is an editor’s wording of one.',
+        'Whether it is a new update, confirms one ("nilReturn"), corrects one, is an editor’s wording of one, or withdraws one that an import wrote.',
       value: ({ kind }) => kind,
     },
     {

@@ -28,6 +28,7 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   'membership.changed': 'Role changed',
   'passkey-roles.changed': 'Roles that need a passkey changed',
   'plan.created': 'Plan added',
+  'plan.import-undone': 'Import undone',
   'plan.imported': 'File imported',
   'rating.dispute-answered': 'Dispute answered',
   'rating.disputed': 'Rating disputed',

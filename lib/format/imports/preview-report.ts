@@ -2,10 +2,12 @@
 
 import type { LevelSheet } from '@/lib/domain/imports/levels'
 import type { LevelChange } from '@/lib/domain/imports/place-levels'
+import type { findAsLastTime } from '@/lib/domain/imports/kept-answers'
 import type { ChangedField, ImportPreview } from '@/lib/domain/imports/preview'
 import { count } from '@/lib/format/words'
 
 export const FIELD_LABELS: Readonly<Record<ChangedField, string>> = {
+  lifecycle: 'In the plan',
   ref: 'Reference',
   title: 'Title',
   section: 'Section',
@@ -60,6 +62,20 @@ export const describeLeftOut = (leftOut: ImportPreview['leftOut']): string =>
   leftOut.some((level) => level !== 'pillars')
     ? 'This plan is one list of actions. What the file says of levels above them is left out.'
     : 'This plan has one level above its actions. What the file says of a higher one is left out.'
+
+/** Takes what is answered as about the last file; returns a line that says how much, none where nothing is. */
+export function describeLastTime({
+  columns,
+  statuses,
+  organisations,
+}: ReturnType<typeof findAsLastTime>): string[] {
+  const all = [
+    columns.size ? count(columns.size, 'column') : '',
+    statuses.size ? count(statuses.size, 'status', 'statuses') : '',
+    organisations.size ? count(organisations.size, 'organisation') : '',
+  ].filter(Boolean)
+  return all.length ? ['', `Answered as last time: ${all.join(', ')}`] : []
+}
 
 /** Takes a preview; returns its lines. */
 export function describePreview(preview: ImportPreview): string[] {

@@ -1,5 +1,6 @@
 /** Sentences about statuses, ratings and the rule that suggests them. */
 
+import { STATUS_TEMPLATES } from '@/lib/domain/status/templates'
 import type { Meaning } from '@/lib/domain/status/status'
 import { ragLabel, type RagSuggestion, type RatingRule } from '@/lib/domain/status/rag'
 
@@ -17,6 +18,12 @@ const FRACTION_WORDS: Readonly<Record<string, string>> = {
 export function thresholdInWords({ atRiskNumerator: n, atRiskDenominator: d }: RatingRule): string {
   return n === d ? 'all of them' : (FRACTION_WORDS[`${n}/${d}`] ?? `${n} in ${d}`)
 }
+
+/** The lists of statuses that a plan can start with, to be chosen. */
+export const TEMPLATE_OPTIONS = Object.entries(STATUS_TEMPLATES).map(([value, statuses]) => ({
+  value,
+  label: statuses.map(({ label }) => label).join(' / '),
+}))
 
 /** What follows from each meaning, in a sentence for whoever chooses one. */
 export const MEANING_WORDS: Readonly<Record<Meaning, string>> = {

@@ -206,6 +206,8 @@ export const structureMessages = {
   addressMissing: 'Enter the web address',
   addressIsNew: 'The web address must not be "new", which is the address of this page',
   addressTaken: (slug: string) => `There is already a plan at "${slug}". Enter a different web address`,
+  templateUnknown: 'Select one of the lists of statuses',
+  nextUnknown: 'Select how you want to fill the plan',
   accessMissing: 'Select who can read the plan',
   copiedPlan: 'Plan to copy from',
   copiedPlanMissing: 'Select the plan to copy from',

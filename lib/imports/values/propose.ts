@@ -1,6 +1,7 @@
 /** What is likely to be answered about a table: what its cells decide is proposed, what they leave open is asked. */
 
 import type { Cell } from '@/lib/domain/imports/spreadsheet'
+import { answersAsLastTime, type KeptAnswers, settledAsLastTime } from '@/lib/domain/imports/kept-answers'
 import type { ColumnAnswer, FieldType, GivenAnswers, ImportAnswers } from '@/lib/domain/imports/rows'
 import { type ColumnUse, NOT_KEPT, type Table } from '@/lib/domain/imports/table'
 import { foldName } from '@/lib/domain/text'
@@ -22,14 +23,19 @@ export interface KnownStatus {
   readonly aliases: readonly string[]
 }
 
-/** Takes a table, the plan's statuses, and what a person has answered so far; and whether it is imported into a plan;
- * returns the answers with proposals for the rest. */
+/**
+ * Takes a table, the plan's statuses, what a person has answered so far, whether it is imported into a plan, and what was answered about the last
+ * files of that; returns the answers with proposals for the rest.
+ */
 export function proposeAnswers(
   table: Table,
   statuses: readonly KnownStatus[],
-  given: GivenAnswers = {},
+  answered: GivenAnswers = {},
   isForPlan = false,
+  lastTime: KeptAnswers | null = null,
 ): ImportAnswers {
+  const codes = statuses.map(({ code }) => code)
+  const given = lastTime ? joinGiven(answersAsLastTime(table, lastTime, codes), answered) : answered
   const cells = new Map<number, Cell[]>()
   for (const row of table.rows)
     for (const cell of row.cells) {
@@ -52,10 +58,12 @@ export function proposeAnswers(
     Object.fromEntries(Object.entries(by).map(([word, meant]) => [foldName(word), meant]))
   return {
     columns: Object.fromEntries(
-      [...uses].map(([column, use]) => [
-        column,
-        { ...proposeColumn(use, cells.get(column) ?? [], names), ...given.columns?.[column] },
-      ]),
+      table.columns.map((one) => {
+        const use = uses.get(one.column) ?? one.use
+        const proposed = proposeColumn(use, cells.get(one.column) ?? [], names)
+        const settled = lastTime ? settledAsLastTime(one, lastTime, proposed) : proposed
+        return [one.column, { ...settled, ...given.columns?.[one.column] }]
+      }),
     ),
     hiddenRows: given.hiddenRows ?? 'in',
     references:
@@ -67,6 +75,24 @@ export function proposeAnswers(
     counted: given.counted ?? 'wholes',
     renumbered: given.renumbered ?? {},
     on: given.on ?? null,
+  }
+}
+
+/** What is answered about this file goes before what was answered about others. */
+function joinGiven(before: GivenAnswers, now: GivenAnswers): GivenAnswers {
+  const columns = { ...before.columns }
+  // A column that is something else now has nothing of what it was.
+  for (const [column, answer] of Object.entries(now.columns ?? {})) {
+    const old = columns[Number(column)]
+    columns[Number(column)] =
+      answer.use === undefined || answer.use === old?.use ? { ...old, ...answer } : answer
+  }
+  return {
+    ...before,
+    ...now,
+    columns,
+    statuses: { ...before.statuses, ...now.statuses },
+    organisations: { ...before.organisations, ...now.organisations },
   }
 }
 

@@ -4,11 +4,14 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { Prisma } from '@/generated/prisma/client'
 import { type AuditFact, recordAudits } from '@/lib/audit/append'
+import { insertRows } from '@/lib/db'
 import type { DatedTo, IsoDate } from '@/lib/domain/dates'
+import type { KeptAnswers } from '@/lib/domain/imports/kept-answers'
 import type { LevelSheet } from '@/lib/domain/imports/levels'
-import { HIDDEN_CODE } from '@/lib/domain/imports/place-levels'
+import { HIDDEN_CODE, type LevelChange } from '@/lib/domain/imports/place-levels'
 import { hasPillars, hasSections } from '@/lib/domain/plan/plan'
 import type { ActionData, ChangedAction, ImportPreview, ImportTarget } from '@/lib/domain/imports/preview'
+import { toBefore, type WrittenImport } from '@/lib/domain/imports/undo'
 import { importMessages } from '@/lib/format/imports/messages'
 import { AT_THE_END } from '../structure/order'
 import { recordStructure } from '../structure/write-structure'
@@ -24,6 +27,10 @@ export interface Importing {
   readonly file: { readonly name: string; readonly sha256: string }
   /** Today: the day of changes to actions. */
   readonly on: IsoDate
+  /** How many warnings were accepted, and why. */
+  readonly accepted: { readonly warnings: number; readonly note: string | null }
+  /** For the next file of the plan. */
+  readonly answers: KeptAnswers
   /** Since when statuses and updates are so; null: since today. */
   readonly effective: DatedTo | null
 }
@@ -70,14 +77,59 @@ export async function applyImport(
   const since = { authorId: actorId, on: target.actions.length === 0 ? null : on }
   await recordStructure(tx, planId, since, async () => {
     await addLevels(writing)
-    await changeLevels(writing)
+    await changeLevels(
+      tx,
+      planId,
+      preview.renamed.map(({ after: text, ...change }) => ({ ...change, text })),
+    )
     await addActions(writing)
+    await bringBack(writing)
     await changeActions(writing)
     await moveDueDates(writing)
     await writePartners(writing)
   })
   const updates = await addUpdates(writing)
-  await recordAudits(tx, planId, actorId, auditFacts(writing, updates))
+  const entries = await recordAudits(tx, planId, actorId, auditFacts(writing, updates))
+  await tx.planImport.create({
+    data: {
+      planId,
+      file: importing.file.name,
+      sha256: importing.file.sha256,
+      authorId: actorId,
+      added: preview.added.length,
+      changed: preview.changed.length,
+      updates: updates.length,
+      written: toJson(toWritten(writing, updates)),
+      answers: toJson(importing.answers),
+      firstEntry: entries.first,
+      lastEntry: entries.last,
+    },
+  })
+}
+
+/** What undoing it needs to know. */
+function toWritten({ preview, target, ids }: Writing, updates: readonly WrittenUpdate[]): WrittenImport {
+  const known = new Map(target.actions.map((action) => [action.id, action]))
+  return {
+    pillars: preview.pillars.map(({ code }) => find(ids.pillar, code)),
+    sections: preview.sections.map(({ code }) => find(ids.section, code)),
+    partners: preview.partners.map(({ code }) => find(ids.partner, code)),
+    timescales: preview.timescales.map(({ code }) => find(ids.timescale, code)),
+    outcomes: preview.outcomes.map(({ code }) => find(ids.outcome, code)),
+    renamed: preview.renamed.map(({ level, id, code, field, before }) => ({
+      level,
+      id,
+      code,
+      field,
+      before,
+    })),
+    actions: preview.added.map(({ ref }) => find(ids.action, ref)),
+    updates: updates.map(({ id, actionId }) => ({ id, actionId })),
+    changed: preview.changed.flatMap(({ id }) => {
+      const old = known.get(id)
+      return old ? [toBefore(old, old.lifecycle !== 'active')] : []
+    }),
+  }
 }
 
 /** Where the plan has no pillars or no sections, all stands in its one row of that level. */
@@ -173,7 +225,7 @@ async function addLevels({ tx, planId, preview, ids }: Writing): Promise<void> {
   })
 }
 
-const TABLES = {
+export const TABLES = {
   pillars: 'pillar',
   sections: 'section',
   partners: 'partner',
@@ -181,23 +233,27 @@ const TABLES = {
   outcomes: 'outcome',
 } as const satisfies Record<LevelSheet, string>
 
-/** Names, aims and notes; there are few. */
-async function changeLevels({ tx, planId, preview }: Writing): Promise<void> {
-  for (const { level, id, field, after } of preview.renamed)
-    await tx.$executeRaw`UPDATE ${Prisma.raw(TABLES[level])} SET ${Prisma.raw(field)} = ${after} WHERE id = ${id}::uuid AND plan_id = ${planId}::uuid`
+/** Takes a transaction, a plan's id, and names, aims and notes of its levels, of which there are few; writes them. */
+export async function changeLevels(
+  tx: PlanTransaction,
+  planId: string,
+  changes: readonly (Pick<LevelChange, 'level' | 'id' | 'field'> & { readonly text: string | null })[],
+): Promise<void> {
+  for (const { level, id, field, text } of changes)
+    await tx.$executeRaw`UPDATE ${Prisma.raw(TABLES[level])} SET ${Prisma.raw(field)} = ${text} WHERE id = ${id}::uuid AND plan_id = ${planId}::uuid`
 }
 
 async function addActions(writing: Writing): Promise<void> {
   const { tx, planId, preview, ids, on, target } = writing
-  const data = preview.added.map((action, at): Prisma.ActionCreateManyInput => {
-    const due = action.due ? new Date(action.due.date) : null
+  const data = preview.added.map((action, at) => {
+    const due = action.due?.date ?? null
     const precision = action.due?.precision ?? null
     return {
       id: find(ids.action, action.ref),
       planId,
       ...placeOf(writing, action),
       ref: action.ref,
-      refSource: 'entered',
+      refSource: 'entered' as const,
       position: AT_THE_END + at,
       title: action.title,
       counted: action.counted,
@@ -208,22 +264,16 @@ async function addActions(writing: Writing): Promise<void> {
       duePrecision: precision,
       dueNote: action.dueNote ?? null,
       note: action.note ?? null,
-      addedOn: target.actions.length === 0 ? null : new Date(on),
+      addedOn: target.actions.length === 0 ? null : on,
     }
   })
   // A part refers to its action, and long lists are sent in several pieces.
-  const wholes = data.filter(({ parentId }) => parentId === null)
-  await tx.action.createMany({ data: wholes })
-  for (
-    let left = data.filter(({ parentId }) => parentId !== null), known = new Set(wholes.map(({ id }) => id));
-    left.length > 0;
-  ) {
-    const isNew = new Set(left.map(({ id }) => id))
-    const ready = left.filter(({ parentId }) => known.has(parentId ?? '') || !isNew.has(parentId ?? ''))
+  for (let left = data; left.length > 0;) {
+    const isLeft = new Set(left.map(({ id }) => id))
+    const ready = left.filter(({ parentId }) => !isLeft.has(parentId ?? ''))
     if (ready.length === 0) throw new Error('Actions of an import are parts of one another')
-    await tx.action.createMany({ data: ready })
-    known = new Set([...known, ...ready.map(({ id }) => id)])
-    left = left.filter((action) => !ready.includes(action))
+    await insertRows(tx, 'action', ready)
+    left = left.filter(({ parentId }) => isLeft.has(parentId ?? ''))
   }
 }
 
@@ -236,6 +286,29 @@ const timescaleOf = ({ ids }: Writing, { timescale = null }: ActionData) =>
   timescale === null
     ? { timescaleId: null, timescaleSource: 'missing' as const }
     : { timescaleId: find(ids.timescale, timescale), timescaleSource: 'stated' as const }
+
+/** Actions of an import that was undone, which are in the file again. */
+async function bringBack({ tx, planId, actorId, on, file, preview }: Writing): Promise<void> {
+  const back = preview.changed.filter(({ changes }) => changes.some(({ field }) => field === 'lifecycle'))
+  if (back.length === 0) return
+  const ids = back.map(({ id }) => id)
+  // An action may come back with its parts, of which one alone is counted in the end.
+  await tx.$executeRaw`SET CONSTRAINTS action_counted_once DEFERRED`
+  await tx.action.updateMany({ where: { planId, id: { in: ids } }, data: { lifecycle: 'active' } })
+  await insertRows(
+    tx,
+    'lifecycle_change',
+    ids.map((actionId) => ({
+      id: randomUUID(),
+      planId,
+      actionId,
+      lifecycle: 'active',
+      reason: importMessages.importedFrom(file.name),
+      authorId: actorId,
+      effectiveOn: on,
+    })),
+  )
+}
 
 /** All at once: an action and its parts may move to another section together, and references may change places. */
 async function changeActions(writing: Writing): Promise<void> {
@@ -266,41 +339,52 @@ async function changeActions(writing: Writing): Promise<void> {
   if (renamed.length > 0)
     await tx.$executeRaw`UPDATE action SET ref = 'import-' || id WHERE id = ANY (${renamed.map(({ id }) => id)}::uuid[])`
   await tx.$executeRaw`
-    UPDATE action SET ref = new.ref, title = new.title, section_id = new.section_id, parent_id = new.parent_id,
+    UPDATE action SET ref = new.ref, title = new.title,
       timescale_id = new.timescale_id, timescale_source = new.timescale_source::timescale_source,
       due_note = new.due_note, note = new.note,
-      ref_source = CASE WHEN new.id = ANY (${renamed.map(({ id }) => id)}::uuid[]) THEN 'entered' ELSE ref_source END,
-      position = CASE WHEN new.is_moved THEN ${AT_THE_END} ELSE position END
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS new(id uuid, ref text, title text, section_id uuid, parent_id uuid,
-      timescale_id uuid, timescale_source text, due_note text, note text, is_moved boolean)
+      ref_source = CASE WHEN new.id = ANY (${renamed.map(({ id }) => id)}::uuid[]) THEN 'entered' ELSE ref_source END
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS new(id uuid, ref text, title text,
+      timescale_id uuid, timescale_source text, due_note text, note text)
     WHERE action.id = new.id AND action.plan_id = ${planId}::uuid`
+  const moved = rows.filter(({ is_moved }) => is_moved)
+  if (moved.length > 0)
+    await tx.$executeRaw`
+      UPDATE action SET section_id = new.section_id, parent_id = new.parent_id, position = ${AT_THE_END}
+      FROM jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) AS new(id uuid, section_id uuid, parent_id uuid)
+      WHERE action.id = new.id AND action.plan_id = ${planId}::uuid`
 }
 
 /** What had a date gets another one by its ledger; what had none is promised one. */
 async function moveDueDates({ tx, planId, actorId, on, file, preview, target }: Writing): Promise<void> {
-  const known = new Map(target.actions.map((action) => [action.id, action]))
-  for (const { id, data, changes } of preview.changed) {
-    if (!changes.some(({ field }) => field === 'due')) continue
-    const old = known.get(id)
-    const due = data.due && { dueOn: new Date(data.due.date), duePrecision: data.due.precision }
-    if (!due) continue
-    if (old?.due)
-      await tx.dueDateMove.create({
-        data: {
-          planId,
-          actionId: id,
-          dueOn: due.dueOn,
-          precision: due.duePrecision,
-          reason: importMessages.importedFrom(file.name),
-          authorId: actorId,
-          effectiveOn: new Date(on),
-        },
-      })
-    await tx.action.update({
-      where: { id },
-      data: old?.due ? due : { ...due, originalDueOn: due.dueOn, originalDuePrecision: due.duePrecision },
-    })
-  }
+  const had = new Map(target.actions.map(({ id, due }) => [id, due]))
+  const dated = preview.changed.flatMap(({ id, data, changes }) =>
+    data.due && changes.some(({ field }) => field === 'due')
+      ? [{ id, dueOn: data.due.date, precision: data.due.precision }]
+      : [],
+  )
+  if (dated.length === 0) return
+  await insertRows(
+    tx,
+    'due_date_move',
+    dated
+      .filter(({ id }) => had.get(id))
+      .map(({ id: actionId, ...due }) => ({
+        id: randomUUID(),
+        planId,
+        actionId,
+        ...due,
+        reason: importMessages.importedFrom(file.name),
+        authorId: actorId,
+        effectiveOn: on,
+      })),
+  )
+  const rows = JSON.stringify(dated.map(({ dueOn: due_on, ...rest }) => ({ ...rest, due_on })))
+  await tx.$executeRaw`
+    UPDATE action SET due_on = new.due_on, due_precision = new.precision,
+      original_due_on = CASE WHEN action.due_on IS NULL THEN new.due_on ELSE original_due_on END,
+      original_due_precision = CASE WHEN action.due_on IS NULL THEN new.precision ELSE original_due_precision END
+    FROM jsonb_to_recordset(${rows}::jsonb) AS new(id uuid, due_on date, precision date_precision)
+    WHERE action.id = new.id AND action.plan_id = ${planId}::uuid`
 }
 
 async function writePartners({ tx, planId, preview, ids }: Writing): Promise<void> {
@@ -315,7 +399,7 @@ async function writePartners({ tx, planId, preview, ids }: Writing): Promise<voi
       position,
     })),
   )
-  await tx.actionPartner.createMany({ data: links })
+  await insertRows(tx, 'action_partner', links)
 }
 
 async function addUpdates(writing: Writing) {
@@ -326,7 +410,7 @@ async function addUpdates(writing: Writing) {
     actionId: find(ids.action, ref),
     status,
     narrative,
-    effectiveOn: new Date(effective.date),
+    effectiveOn: effective.date,
     effectivePrecision: effective.precision,
     // No body ever said what was only worked out.
     attributedTo: basis === null || basis === 'published' ? attributedTo : importMessages.notPublished,
@@ -334,14 +418,14 @@ async function addUpdates(writing: Writing) {
     basisNote: [basisNote, importMessages.importedFrom(file.name)].filter(Boolean).join('. '),
     authorId: actorId,
   }))
-  await tx.progressUpdate.createMany({ data: updates })
+  await insertRows(tx, 'progress_update', updates)
   return updates
 }
 
 type WrittenUpdate = Awaited<ReturnType<typeof addUpdates>>[number]
 
 function auditFacts(
-  { planId, file, on, effective, preview, ids }: Writing,
+  { planId, file, on, effective, accepted, preview, ids }: Writing,
   updates: readonly WrittenUpdate[],
 ): AuditFact[] {
   const { pillars, sections, partners, timescales, outcomes, renamed, added, changed } = preview
@@ -364,6 +448,7 @@ function auditFacts(
         added: added.length,
         changed: changed.length,
         updates: updates.length,
+        ...(accepted.warnings > 0 && { warnings: accepted.warnings, note: accepted.note }),
       },
     },
     ...pillars.map(({ code, name }) => ({

@@ -2,10 +2,14 @@
 
 import 'server-only'
 import { today } from '@/lib/clock'
-import { type ImportPreview, previewImport } from '@/lib/domain/imports/preview'
+import { keepAnswers, type KeptAnswers } from '@/lib/domain/imports/kept-answers'
+import type { TableColumn } from '@/lib/domain/imports/table'
+import type { ImportPreview } from '@/lib/domain/imports/preview'
 import type { ImportAnswers, ReadRows } from '@/lib/domain/imports/rows'
 import { db } from '@/lib/db'
 import type { PlanStatus } from '@/lib/domain/status/status'
+import { readLastAnswers } from '@/lib/queries/imports/plan-imports'
+import { previewOn } from '@/lib/queries/imports/own-import'
 import { STATUSES } from '@/lib/queries/plan-state/plan-statuses'
 import { loadPlan } from '@/lib/queries/plan-state/load-plan'
 import { inTransaction } from '../write-plan'
@@ -14,14 +18,17 @@ import { applyImport, type Importing } from './apply-import'
 /** What was read of a file without an error. */
 export interface FileToImport {
   readonly file: Importing['file']
+  readonly columns: readonly Pick<TableColumn, 'column' | 'name'>[]
   readonly rows: ReadRows
   readonly answers: ImportAnswers
 }
 
-/** Takes a plan's slug; returns the statuses that words of a file can stand for, or null where there is no such plan. */
-export async function statusesByCommand(slug: string): Promise<readonly PlanStatus[] | null> {
-  const plan = await db.plan.findUnique({ where: { slug }, select: { statuses: STATUSES } })
-  return plan && plan.statuses
+/** Takes a plan's slug; returns the statuses that words of a file can stand for, and what was answered about its last files; null where there is no such plan. */
+export async function askByCommand(
+  slug: string,
+): Promise<{ readonly statuses: readonly PlanStatus[]; readonly lastTime: KeptAnswers | null } | null> {
+  const plan = await db.plan.findUnique({ where: { slug }, select: { id: true, statuses: STATUSES } })
+  return plan && { statuses: plan.statuses, lastTime: await readLastAnswers(plan.id) }
 }
 
 /** Takes a plan's slug and a file; returns what importing it would do, or null where there is no such plan. */
@@ -30,7 +37,7 @@ export async function previewByCommand(
   { rows, answers }: FileToImport,
 ): Promise<ImportPreview | null> {
   const plan = await db.plan.findUnique({ where: { slug }, select: { id: true } })
-  return plan && previewImport(await loadPlan(plan.id), rows, answers)
+  return plan && previewOn(await loadPlan(plan.id), rows, answers)
 }
 
 /**
@@ -47,13 +54,15 @@ export async function importByCommand(slug: string, from: FileToImport): Promise
     if (!plan) return null
     // No one else writes to it meanwhile.
     const target = await loadPlan(plan.id)
-    const preview = previewImport(target, from.rows, from.answers)
+    const preview = await previewOn(target, from.rows, from.answers)
     if (preview.badReferences.length > 0) return preview
     const importing: Importing = {
       planId: plan.id,
       actorId: null,
       attributedTo: plan.publishers[0] ?? plan.title,
       file: from.file,
+      answers: keepAnswers(from.columns, from.answers, await readLastAnswers(plan.id)),
+      accepted: { warnings: from.rows.problemCount - from.rows.errorCount, note: null },
       on: today(),
       effective: from.answers.on,
     }

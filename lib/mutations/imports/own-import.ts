@@ -6,13 +6,15 @@ import type { Prisma } from '@/generated/prisma/client'
 import { currentWriter } from '@/lib/auth/actor'
 import { RIGHTS } from '@/lib/auth/rights'
 import { db } from '@/lib/db'
+import { keepAnswers } from '@/lib/domain/imports/kept-answers'
 import type { ImportPreview } from '@/lib/domain/imports/preview'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import { importMessages } from '@/lib/format/imports/messages'
 import { previewOwnImport, type ReadImport } from '@/lib/queries/imports/own-import'
+import { readLastAnswers } from '@/lib/queries/imports/plan-imports'
 import { loadPlan } from '@/lib/queries/plan-state/load-plan'
 import { writePlan } from '../write-plan'
-import { applyImport } from './apply-import'
+import { applyImport, type Importing } from './apply-import'
 
 /** A file that no one went on with is deleted after so many days. */
 const KEPT_DAYS = 30
@@ -58,14 +60,19 @@ export async function dropImport(slug: string): Promise<void> {
 }
 
 /**
- * Takes a plan's slug, what was read of the file without an error, and which preview was seen; writes exactly that, and returns it. Throws what writePlan throws, and
+ * Takes a plan's slug, what was read of the file without an error, which preview was seen, and which warnings were accepted; writes exactly that, and returns it. Throws what writePlan throws, and
  * InvalidError where the plan, the file or the answers changed since, or where a reference of the file cannot be one.
  */
-export async function applyOwnImport(slug: string, opened: ReadImport, seen: string): Promise<ImportPreview> {
+export async function applyOwnImport(
+  slug: string,
+  opened: ReadImport,
+  seen: string,
+  accepted: Importing['accepted'],
+): Promise<ImportPreview> {
   return writePlan(slug, RIGHTS.editStructure, async ({ tx, plan, actor, today }) => {
     // No one else writes to the plan meanwhile.
     const target = await loadPlan(plan.id)
-    const now = previewOwnImport(target, opened)
+    const now = await previewOwnImport(target, opened)
     if (now.seen !== seen) throw new InvalidError({ form: importMessages.planChanged })
     if (now.preview.badReferences.length > 0) throw new InvalidError({ form: importMessages.stillErrors })
     const importing = {
@@ -73,6 +80,8 @@ export async function applyOwnImport(slug: string, opened: ReadImport, seen: str
       actorId: actor.id,
       attributedTo: plan.publishers[0] ?? plan.title,
       file: { name: opened.name, sha256: opened.sha256 },
+      answers: keepAnswers(opened.table.columns, opened.all, await readLastAnswers(plan.id)),
+      accepted,
       on: today,
       effective: opened.all.on,
     }

@@ -54,7 +54,7 @@ async function addPlan(tx: PlanTransaction, actor: KnownActor, data: NewPlan): P
   const plan = await tx.plan.create({ data: { slug, isPublic, ...planColumns(data) } })
   const statuses = source
     ? await tx.planStatus.findMany({ where: { planId: source.id } })
-    : inOrder(STATUS_TEMPLATES.published)
+    : inOrder(STATUS_TEMPLATES[data.statuses])
   await tx.planStatus.createMany({ data: statuses.map((status) => ({ ...status, planId: plan.id })) })
   await tx.ratingRule.create({ data: { planId: plan.id, ...DEFAULT_RULE, authorId: actor.id } })
   if (source) await copyStructure(tx, source.id, plan.id, withHidden(source, data))

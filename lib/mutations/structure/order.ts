@@ -10,14 +10,15 @@ export const AT_THE_END = 1_000_000
 /** Takes a transaction and a plan's id; numbers all its records anew, so that positions follow the plan's tree without gaps. */
 export async function saveOrder(tx: PlanTransaction, planId: string): Promise<void> {
   const where = { planId }
+  const select = { id: true, position: true }
   const [pillars, sections, actions, outcomes, timescales, achievements, publications] = [
-    await tx.pillar.findMany({ where }),
-    await tx.section.findMany({ where }),
-    await tx.action.findMany({ where }),
-    await tx.outcome.findMany({ where }),
-    await tx.timescale.findMany({ where }),
-    await tx.achievement.findMany({ where }),
-    await tx.publication.findMany({ where }),
+    await tx.pillar.findMany({ where, select }),
+    await tx.section.findMany({ where, select: { ...select, pillarId: true } }),
+    await tx.action.findMany({ where, select: { ...select, sectionId: true, parentId: true } }),
+    await tx.outcome.findMany({ where, select: { ...select, pillarId: true } }),
+    await tx.timescale.findMany({ where, select }),
+    await tx.achievement.findMany({ where, select }),
+    await tx.publication.findMany({ where, select }),
   ]
   const top = (row: { id: string; position: number }) => ({ ...row, under: null })
   const inPillar = (row: { id: string; position: number; pillarId: string }) => ({

@@ -1,8 +1,10 @@
 /** The one way of writing what a plan is made of: whatever changed goes into its ledger, in the same transaction. */
 
 import 'server-only'
+import { randomUUID } from 'node:crypto'
 import { RIGHTS } from '@/lib/auth/rights'
 import { Prisma } from '@/generated/prisma/client'
+import { insertRows, queryPlainly } from '@/lib/db'
 import type { IsoDate } from '@/lib/domain/dates'
 import { changesBetween } from '@/lib/domain/structure/ledger'
 import { readStructure } from '@/lib/queries/plan-state/structure-ledger'
@@ -46,27 +48,24 @@ export async function recordStructure<T>(
   const before = await readStructure(tx, planId)
   const result = await work()
   await saveOrder(tx, planId)
-  const known = await tx.structureChange.findMany({
-    where: { planId },
-    distinct: ['recordId'],
-    select: { recordId: true },
-  })
-  const changes = changesBetween(
-    before,
-    await readStructure(tx, planId),
-    new Set(known.map(({ recordId }) => recordId)),
+  const known = await queryPlainly<{ id: string }>(
+    Prisma.sql`SELECT DISTINCT record_id AS id FROM structure_change WHERE plan_id = ${planId}::uuid`,
   )
-  await tx.structureChange.createMany({
-    data: changes.map(({ kind, recordId, facts, since }) => ({
+  const changes = changesBetween(before, await readStructure(tx, planId), new Set(known.map(({ id }) => id)))
+  await insertRows(
+    tx,
+    'structure_change',
+    changes.map(({ kind, recordId, facts, since }) => ({
+      id: randomUUID(),
       planId,
       kind,
       recordId,
-      facts: facts === null ? Prisma.DbNull : { ...facts },
+      facts,
       // What always had been, no one entered now.
-      ...(since !== 'always' && { authorId }),
-      ...(since === 'now' && { effectiveOn: on && new Date(on), isCorrection: on === null }),
-      ...(typeof since === 'object' && { effectiveOn: new Date(since.addedOn) }),
+      authorId: since === 'always' ? null : authorId,
+      effectiveOn: typeof since === 'object' ? since.addedOn : since === 'now' ? on : null,
+      isCorrection: since === 'now' && on === null,
     })),
-  })
+  )
   return result
 }

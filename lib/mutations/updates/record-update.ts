@@ -135,6 +135,7 @@ const RECORDED_AS: Readonly<Record<UpdateKind, string>> = {
   nilReturn: 'confirmed',
   correction: 'corrected',
   revision: 'reworded',
+  withdrawal: 'withdrawn',
 }
 
 interface Move {

@@ -2,13 +2,16 @@
 
 import 'server-only'
 import { createHash } from 'node:crypto'
+import type { Prisma } from '@/generated/prisma/client'
 import { currentWriter } from '@/lib/auth/actor'
 import { db } from '@/lib/db'
 import { canonicalJson } from '@/lib/domain/canonical-json'
 import { type ImportPreview, previewImport } from '@/lib/domain/imports/preview'
+import type { Table } from '@/lib/domain/imports/table'
 import type { ImportAnswers, ReadRows } from '@/lib/domain/imports/rows'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { type AnswersFile, readAnswers } from '@/lib/schemas/imports/answers'
+import { listUndone } from './plan-imports'
 
 export interface OwnImport {
   readonly name: string
@@ -20,13 +23,30 @@ export interface OwnImport {
   readonly kept: Readonly<Record<string, unknown>>
 }
 
+const OWN = { name: true, sha256: true, startedAt: true, answers: true } as const
+
+const ownKey = async (planId: string) => ({
+  planId_personId: { planId, personId: (await currentWriter()).id },
+})
+
 /** Takes a plan's id; returns the file that whoever asks has begun to bring into it, or null. */
 export async function findOwnImport(planId: string): Promise<OwnImport | null> {
+  const row = await db.importFile.findUnique({ where: await ownKey(planId), select: OWN })
+  return row && toOwn(row)
+}
+
+/** The same with the bytes of the file. */
+export async function readOwnImport(
+  planId: string,
+): Promise<(OwnImport & { readonly bytes: Buffer }) | null> {
   const row = await db.importFile.findUnique({
-    where: { planId_personId: { planId, personId: (await currentWriter()).id } },
-    select: { name: true, sha256: true, startedAt: true, answers: true },
+    where: await ownKey(planId),
+    select: { ...OWN, bytes: true },
   })
-  if (!row) return null
+  return row && { ...toOwn(row), bytes: Buffer.from(row.bytes) }
+}
+
+function toOwn(row: Prisma.ImportFileGetPayload<{ select: typeof OWN }>): OwnImport {
   const answers = readAnswers(JSON.stringify(row.answers))
   return {
     name: row.name,
@@ -38,27 +58,28 @@ export async function findOwnImport(planId: string): Promise<OwnImport | null> {
   }
 }
 
-/** Takes a plan's id; returns the bytes of that file, or null where there is none. */
-export async function readOwnFile(planId: string): Promise<Buffer | null> {
-  const row = await db.importFile.findUnique({
-    where: { planId_personId: { planId, personId: (await currentWriter()).id } },
-    select: { bytes: true },
-  })
-  return row && Buffer.from(row.bytes)
-}
-
 /** What was read of it without an error. */
 export interface ReadImport extends Pick<OwnImport, 'name' | 'sha256'> {
+  readonly table: Pick<Table, 'columns'>
   readonly rows: ReadRows
   readonly all: ImportAnswers
 }
 
+/** Takes a plan as it is, the rows of a file and the answers; returns what importing it would do. */
+export async function previewOn(
+  plan: PlanState,
+  rows: ReadRows,
+  answers: ImportAnswers,
+): Promise<ImportPreview> {
+  return previewImport({ ...plan, undone: await listUndone(plan.id) }, rows, answers)
+}
+
 /** Takes a plan as it is and an opened file; returns what importing it would do, and what tells that from any other preview. */
-export function previewOwnImport(
+export async function previewOwnImport(
   plan: PlanState,
   { rows, all, sha256 }: ReadImport,
-): { readonly preview: ImportPreview; readonly seen: string } {
-  const preview = previewImport(plan, rows, all)
+): Promise<{ readonly preview: ImportPreview; readonly seen: string }> {
+  const preview = await previewOn(plan, rows, all)
   const seen = createHash('sha256')
     .update(canonicalJson([sha256, JSON.parse(JSON.stringify([preview, all.on]))]))
     .digest('hex')

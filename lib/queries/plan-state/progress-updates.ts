@@ -44,11 +44,11 @@ function visible(moment: Moment): Prisma.Sql {
     SELECT 1 FROM progress_update r WHERE r.about_id = u.id AND r.kind = 'revision')`
 }
 
-/** What stands at a moment: visible, and no one had corrected it by then. */
+/** What stands at a moment: visible, and no one had corrected or withdrawn it by then. */
 function approvalState(moment: Moment): Prisma.Sql {
-  return Prisma.sql`${visible(moment)} AND NOT EXISTS (
+  return Prisma.sql`${visible(moment)} AND u.kind <> 'withdrawal' AND NOT EXISTS (
     SELECT 1 FROM progress_update c
-    WHERE c.about_id = u.id AND c.kind = 'correction' AND ${isSeen(Prisma.sql`c`, moment)})`
+    WHERE c.about_id = u.id AND c.kind IN ('correction', 'withdrawal') AND ${isSeen(Prisma.sql`c`, moment)})`
 }
 
 /** Whether an update was on record by a moment, and approved where that takes an editor. */

@@ -303,7 +303,7 @@ export async function findReferences(
 }
 
 /** So long after it was added an action can be removed as one that was added by mistake. */
-const REMOVABLE_FOR = 24 * 60 * 60 * 1000
+export const REMOVABLE_FOR = 24 * 60 * 60 * 1000
 
 /** Takes a client, a plan's id and an action's id; returns when it was added, if an editor did that here and it can still be removed; else null. */
 export async function findAdded(

@@ -65,7 +65,7 @@ export interface ReportedAction {
   readonly timescaleEndsOn: IsoDate | null
   readonly planStartsOn: IsoDate
   readonly accountable: Accountable
-  /** The newest by the order of recording, whatever became of it. */
+  /** The newest by the order of recording that was not withdrawn, whatever became of it. */
   readonly latest: SentUpdate | null
 }
 
@@ -91,7 +91,7 @@ const SENT = Prisma.sql`
   (${decisionsOf(Prisma.sql`u`)}) AS decisions,
   (SELECT ${approvalStateOfRow(Prisma.sql`a`)} FROM progress_update a WHERE a.id = u.about_id) AS about,
   (SELECT coalesce(jsonb_agg(${approvalStateOfRow(Prisma.sql`r`)}), '[]')
-    FROM progress_update r WHERE r.about_id = u.id AND r.kind IN ('correction', 'revision')) AS answers`
+    FROM progress_update r WHERE r.about_id = u.id AND r.kind IN ('correction', 'revision', 'withdrawal')) AS answers`
 
 interface Decision {
   readonly decision: UpdateDecision
@@ -157,6 +157,8 @@ export async function readReportedAction(
   if (!action) return null
   const [latest] = await reader.$queryRaw<SentRow[]>`
     SELECT ${SENT} FROM progress_update u WHERE u.plan_id = ${planId}::uuid AND u.action_id = ${action.id}::uuid
+      AND u.kind <> 'withdrawal'
+      AND NOT EXISTS (SELECT 1 FROM progress_update w WHERE w.about_id = u.id AND w.kind = 'withdrawal')
     ORDER BY u.entry DESC LIMIT 1`
   const { id, title, lifecycle, dueOn, originalDueOn, timescaleEndsOn, planStartsOn } = action
   return {

@@ -96,7 +96,8 @@ const updateFields = {
   kind: about(
     z.enum(UPDATE_KINDS),
     'How it relates to another update. update: new, about none. nilReturn: that update is still true. correction: replaces ' +
-      'that update, whatever its date. revision: that update as an editor worded it.',
+      'that update, whatever its date. revision: that update as an editor worded it. withdrawal: that update came from an import ' +
+      'that was undone, and holds no more.',
   ),
   about: about(
     z.uuid().nullable(),

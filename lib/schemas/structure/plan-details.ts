@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { IsoDate } from '@/lib/domain/dates'
 import { PLAN_LANGUAGES, SCREEN_LANGUAGE } from '@/lib/domain/plan/languages'
 import { hasPillars, hasSections, PLAN_LEVELS, type PlanLevels, type PlanWords } from '@/lib/domain/plan/plan'
+import { STATUS_TEMPLATES, type StatusTemplate } from '@/lib/domain/status/templates'
 import { fillDate, readDate } from '@/lib/schemas/date-fields'
 import {
   checkForm,
@@ -58,6 +59,8 @@ const COPYABLE = ['pillars', 'sections', 'actions', 'partners', 'timescales', 'o
 /** What a new plan may take over from another. */
 export type Copyable = (typeof COPYABLE)[number]
 
+const templates = Object.keys(STATUS_TEMPLATES) as [StatusTemplate, ...StatusTemplate[]]
+
 const newPlan = z.object({
   ...details,
   slug: slugText(structureMessages.address, structureMessages.addressMissing).refine(
@@ -67,6 +70,8 @@ const newPlan = z.object({
     },
   ),
   access: z.enum(['inside', 'public'], { error: structureMessages.accessMissing }),
+  statuses: z.enum(templates, { error: structureMessages.templateUnknown }).default('published'),
+  next: z.enum(['structure', 'file'], { error: structureMessages.nextUnknown }).default('structure'),
   from: optionalText(structureMessages.copiedPlan, LINE),
   copy: z
     .union([z.string(), z.array(z.string())])

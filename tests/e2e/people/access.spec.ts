@@ -96,6 +96,7 @@ test.describe('as', () => {
       PERIOD: idOf(plan, 'reporting_period'),
       PERSON,
       DRAFT: idOf(plan, 'report_draft'),
+      IMPORT: idOf(plan, 'plan_import'),
       UPDATE: idOf(plan, 'progress_update'),
       RATING: idOf(plan, 'section_assessment'),
       WAITING: waiting.get(plan) ?? '',

@@ -25,6 +25,7 @@ const PLACES: Readonly<Record<string, string>> = {
   rating: randomUUID(),
   period: randomUUID(),
   draft: randomUUID(),
+  import: randomUUID(),
   person: randomUUID(),
   token: 'x',
   path: 'x',

@@ -200,6 +200,7 @@ async function walk(size: Size): Promise<Answer[]> {
     PERIOD: idOf(plan, 'reporting_period'),
     PERSON,
     DRAFT: idOf(plan, 'report_draft'),
+    IMPORT: idOf(plan, 'plan_import'),
     UPDATE: idOf(plan, 'progress_update'),
     RATING: String(newest.rows[0].id),
     WAITING: String(rows[0].id),

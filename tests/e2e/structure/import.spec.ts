@@ -90,12 +90,11 @@ for (const javaScriptEnabled of [true, false]) {
       )
 
       await choose(page, 'later-version-v2.xlsx')
+      // The answers of the last file are there.
+      await expect(page.getByText('As last time').first()).toBeVisible()
       await press(page, 'Go on')
-      for (const [word, code] of [
-        ['“In progress” (5 rows)', 'onTrack'],
-        ['“Not started” (7 rows)', 'none'],
-      ] as const)
-        await page.getByLabel(word).selectOption(code)
+      await expect(page.getByLabel('“In progress” (5 rows)')).toHaveValue('onTrack')
+      await expect(page.getByLabel('“Not started” (7 rows)')).toHaveValue('none')
       await page.getByText('3.2 is now 3.4').click()
       await press(page, 'Show the preview')
       await expect(page.getByRole('row', { name: /1\.3 Due date 2026-01-31 2026-04-30/ })).toBeVisible()
@@ -104,6 +103,29 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('status')).toContainText('1 action added, 2 changed')
       await open(page, paths.action(slug, '1.3'))
       await expect(page.locator('main')).toContainText('30 April 2026')
+
+      // The later version is undone, the first one then as well.
+      await open(page, paths.imports(slug))
+      await check(page)
+      await page.getByRole('link', { name: 'later-version-v1.xlsx' }).click()
+      await expect(page.getByRole('heading', { name: 'This import cannot be undone' })).toBeVisible()
+      await expect(page.getByRole('listitem').filter({ hasText: 'Action 1.3: action changed' })).toBeVisible()
+      await check(page)
+      await page.goBack()
+      await page.getByRole('link', { name: 'later-version-v2.xlsx' }).click()
+      await expect(page.getByRole('listitem').filter({ hasText: '1 action removed' })).toBeVisible()
+      await check(page)
+      await press(page, 'Undo the import')
+      await expect(page.getByRole('status')).toContainText(
+        'The import of “later-version-v2.xlsx” was undone.',
+      )
+      await open(page, paths.action(slug, '1.3'))
+      await expect(page.locator('main')).toContainText('31 January 2026')
+      await expect(page.locator('main')).toContainText('The import of later-version-v2.xlsx was undone')
+      await open(page, paths.imports(slug))
+      await page.getByRole('link', { name: 'later-version-v1.xlsx' }).click()
+      await press(page, 'Undo the import')
+      await expect(page.getByRole('row', { name: /later-version-v1/ })).toContainText('Edith')
     })
   })
 }

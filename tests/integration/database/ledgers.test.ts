@@ -238,6 +238,7 @@ describe("a plan's revision", () => {
     'reporting_period',
     'report_draft',
     'audit_entry',
+    'plan_import',
   ]
 
   it('is tested on every table that belongs to a plan', async () => {

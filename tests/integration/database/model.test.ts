@@ -96,7 +96,7 @@ describe('the database refuses a row that reaches into another plan', () => {
       WHERE table_schema = 'public' AND column_name LIKE '%\\_id' AND column_name <> 'plan_id'
         -- People belong to no plan, and an audit entry names its record in words.
         AND column_name NOT IN ('author_id', 'person_id', 'actor_id', 'frozen_by_id', 'record_id',
-          'last_writer_id', 'reviewed_by_id', 'returned_by_id')
+          'last_writer_id', 'reviewed_by_id', 'returned_by_id', 'undone_by_id')
         AND table_name IN (SELECT table_name FROM information_schema.columns WHERE column_name = 'plan_id')`)
     expect(REFERENCES.map(([table, column]) => `${table}.${column}`).sort()).toEqual(
       rows.map(({ reference }) => reference).sort(),

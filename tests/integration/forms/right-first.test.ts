@@ -39,6 +39,7 @@ const IN_PLAN: Readonly<Record<string, readonly unknown[]>> = {
   submitValues: [],
   submitImport: [],
   submitDrop: [],
+  submitUndo: [ID],
   submitStatuses: [],
   submitReassignment: [null, ['1']],
   submitProgressUpdate: ['1'],

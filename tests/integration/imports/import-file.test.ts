@@ -60,9 +60,15 @@ function open(name: string, bytes = importFile(name), given: GivenAnswers = {}) 
     Object.entries(MEANT).map(([word, code]) => [foldName(word), code || null]),
   )
   const read = readHere(name, bytes, { given: { ...given, statuses } })
-  if (read.refused !== undefined || !read.rows || !read.answers) throw new Error(read.refused ?? 'no table')
+  if (read.refused !== undefined || !read.table || !read.rows || !read.answers)
+    throw new Error(read.refused ?? 'no table')
   expect(read.rows.errorCount).toBe(0)
-  return { file: { name, sha256: 'abc' }, rows: read.rows, answers: read.answers }
+  return {
+    file: { name, sha256: 'abc' },
+    columns: read.table.columns,
+    rows: read.rows,
+    answers: read.answers,
+  }
 }
 const text = (...lines: string[]) => open('a.csv', Buffer.from(lines.join('\n')))
 const run = (from: ReturnType<typeof open>) => importByCommand(slug, from)

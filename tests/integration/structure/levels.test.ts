@@ -140,7 +140,12 @@ function fileOf(refs: readonly string[], answers: object = {}) {
   }
   const read = readHere('plan.csv', bytes, { given: { statuses, ...answers } })
   if (read.refused !== undefined || !read.rows || !read.answers) throw new Error(read.refused ?? 'no table')
-  return { file: { name: 'plan.csv', sha256: 'abc' }, rows: read.rows, answers: read.answers }
+  return {
+    file: { name: 'plan.csv', sha256: 'abc' },
+    columns: read.table?.columns ?? [],
+    rows: read.rows,
+    answers: read.answers,
+  }
 }
 
 /** All that a person reads of an answer: the texts of JSON, without the names of its fields; the files of an archive. */

@@ -73,6 +73,17 @@ describe('a new plan', () => {
     expect(await errorsOf(Promise.resolve().then(() => ask({ slug: 'new' })))).toHaveProperty('slug')
   })
 
+  it('has the list of statuses that was chosen', async () => {
+    await actAs(db, await addPerson(db, { isAdministrator: true }))
+    const state = await readPlan(
+      await ask({ slug: `new-${randomUUID()}`, statuses: 'progress', next: 'file' }),
+    )
+    expect(state?.statuses[0]?.code).toBe('notStarted')
+    expect(
+      await errorsOf(Promise.resolve().then(() => ask({ slug: 'x-y', statuses: 'none' }))),
+    ).toHaveProperty('statuses')
+  })
+
   it('takes over another plan’s structure, and nothing that was said of it', async () => {
     await save('action', null, { ...ACTION, 'due-day': '31', 'due-month': '3', 'due-year': '2027' })
     await save('action', null, { ...ACTION, ref: '2.1', parent: '2', counted: 'no' })

@@ -12,8 +12,8 @@ import { StatusSwatch } from '@/components/status/status-tag'
 import { requireActor } from '@/lib/auth/require'
 import { canEditPlan } from '@/lib/domain/people/permissions'
 import { MEANINGS, MOST_STATUSES } from '@/lib/domain/status/status'
-import { MEANING_LABELS, STATUS_TEMPLATES } from '@/lib/domain/status/templates'
-import { MEANING_WORDS } from '@/lib/format/status/messages'
+import { MEANING_LABELS } from '@/lib/domain/status/templates'
+import { MEANING_WORDS, TEMPLATE_OPTIONS } from '@/lib/format/status/messages'
 import { paths } from '@/lib/paths'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 import { listUsedStatuses } from '@/lib/queries/status/used-statuses'
@@ -27,11 +27,6 @@ export const metadata: Metadata = { title: 'Statuses' }
 const MEANING_OPTIONS = MEANINGS.map((meaning) => ({
   value: meaning,
   label: `${MEANING_LABELS[meaning]}: ${MEANING_WORDS[meaning]}`,
-}))
-
-const TEMPLATE_OPTIONS = Object.entries(STATUS_TEMPLATES).map(([value, statuses]) => ({
-  value,
-  label: statuses.map(({ label }) => label).join(' / '),
 }))
 
 export default async function StatusesPage({ params }: PageProps<'/plans/[plan]/statuses'>) {

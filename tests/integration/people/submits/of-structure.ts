@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { openOwnImport } from '@/app/plans/[plan]/structure/import/open-import'
 import { db as prisma } from '@/lib/db'
+import { openUndo } from '@/lib/queries/imports/plan-imports'
 import { previewOwnImport } from '@/lib/queries/imports/own-import'
 import { loadPlan } from '@/lib/queries/plan-state/load-plan'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
@@ -175,8 +176,18 @@ export const OF_STRUCTURE: Readonly<Record<string, Row>> = {
       if (example.actorId) await beginImport(example)
       const plan = await readPlan(slug)
       const opened = example.actorId && plan ? await openOwnImport(plan) : null
-      const seen = plan && opened && !('refused' in opened) ? previewOwnImport(plan, opened).seen : ''
+      const seen = plan && opened && !('refused' in opened) ? (await previewOwnImport(plan, opened)).seen : ''
       return [slug, OPENED, form({ seen })]
+    },
+  },
+  'plans/[plan]/structure/imports/[import] submitUndo': {
+    may: EDITORS,
+    given: async ({ db, plan, slug, id }) => {
+      const [imported, last] = [randomUUID(), 1_000_000 + Number(newNumber())]
+      const row = { ...rowOf(plan, 'plan_import'), id: imported, first_entry: last, last_entry: last }
+      await insert(db, 'plan_import', row)
+      const opened = await openUndo(await loadPlan(id('plan')), imported)
+      return [slug, imported, OPENED, form({ seen: opened?.seen ?? '' })]
     },
   },
   'plans/[plan]/structure submitMove': {

@@ -48,6 +48,9 @@ export default async function ImportPage({ params }: PageProps<'/plans/[plan]/st
         />
         <SubmitButton>Read the file</SubmitButton>
       </Form>
+      <p>
+        <a href={paths.imports(slug)}>Files imported before, and undoing an import</a>
+      </p>
       <section className="prose">
         <h2>What the file needs</h2>
         <ul>

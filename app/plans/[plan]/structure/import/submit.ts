@@ -20,6 +20,9 @@ import { showAgain } from '@/lib/schemas/form'
 import { checkColumns, checkPlace, checkValues, joinAnswers } from '@/lib/schemas/imports/import-forms'
 import { openOwnImport } from './open-import'
 
+/** In characters. */
+const LONGEST_NOTE = 500
+
 /** Takes a plan's slug and a file; keeps it, where it holds a table of actions. */
 export const submitFile = checkedSubmit(RIGHTS.editStructure, [boundText], async (slug, values, { form }) => {
   const file = form.get('file')
@@ -69,7 +72,7 @@ export const submitColumns = checkedSubmit(RIGHTS.editStructure, [boundText], as
 /** Takes a plan's slug and what each value means; keeps that. */
 export const submitValues = checkedSubmit(RIGHTS.editStructure, [boundText], async (slug, values) => {
   const { opened, plan } = await open(slug)
-  const { preview } = previewOwnImport(plan, opened)
+  const { preview } = await previewOwnImport(plan, opened)
   const { words, names, lists, dates } = askAbout(
     plan.partners,
     opened.table,
@@ -98,7 +101,11 @@ export const submitImport = checkedSubmit(RIGHTS.editStructure, [boundText], asy
   if (problemCount > errorCount && ![values.warnings].flat().includes('seen'))
     return showAgain(values, { warnings: importMessages.warningsUnseen })
   try {
-    const done = await applyOwnImport(slug, opened, String(values.seen ?? ''))
+    const note = String(values.note ?? '').trim()
+    if (note.length > LONGEST_NOTE)
+      return showAgain(values, { note: importMessages.noteTooLong(LONGEST_NOTE) })
+    const accepted = { warnings: problemCount - errorCount, note: note || null }
+    const done = await applyOwnImport(slug, opened, String(values.seen ?? ''), accepted)
     return await redirectDone(paths.structure(slug), describeImported(opened.name, done))
   } catch (error) {
     return showRefusal(error, values)

@@ -13,6 +13,7 @@ import { columnLetters } from '@/lib/domain/imports/spreadsheet'
 import type { Table, TableColumn } from '@/lib/domain/imports/table'
 import { hasKind } from '@/lib/domain/structure/structure'
 import { LEFT_OUT_LABELS, USE_LABELS } from '@/lib/format/imports/import-report'
+import { importMessages } from '@/lib/format/imports/messages'
 import { structureMessages } from '@/lib/format/structure/messages'
 import { count } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
@@ -36,7 +37,7 @@ export default async function ColumnsPage({ params }: PageProps<'/plans/[plan]/s
   if (!opened) redirect(paths.importFile(slug))
   const drop = submitDrop.bind(null, slug)
   if ('refused' in opened) return <UnreadFile plan={plan} step="columns" why={opened.refused} drop={drop} />
-  const { table, all, name, report } = opened
+  const { table, all, name, report, lastTime } = opened
   // A level that the plan does not have is left out of it.
   const uses = USES.filter((use) => (use !== 'pillar' && use !== 'section') || hasKind(plan, use))
   const sheets = report.sheets.filter(({ canBeTable }) => canBeTable)
@@ -96,7 +97,7 @@ export default async function ColumnsPage({ params }: PageProps<'/plans/[plan]/s
             key={column.column}
             name={columnField(column)}
             label={`${columnLetters(column.column)}: ${column.name}`}
-            hint={examplesOf(table, column)}
+            hint={`${lastTime.columns.has(column.column) ? `${importMessages.asLastTime}. ` : ''}${examplesOf(table, column)}`}
             options={uses.map((use) => ({ value: use, label: USE_LABELS[use] }))}
           />
         ))}

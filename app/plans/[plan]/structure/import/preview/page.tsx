@@ -4,7 +4,7 @@ import { requireEditor } from '@/app/plans/[plan]/require-role'
 import { CheckboxField } from '@/components/forms/choice-fields'
 import { Form } from '@/components/forms/form'
 import { SubmitButton } from '@/components/forms/submit-button'
-import { HiddenField } from '@/components/forms/text-fields'
+import { HiddenField, TextField } from '@/components/forms/text-fields'
 import { ImportFrame } from '@/components/imports/import-frame'
 import { UnreadFile } from '@/components/imports/unread-file'
 import { PreviewLists } from '@/components/imports/preview-lists'
@@ -27,7 +27,7 @@ export default async function PreviewPage({ params }: PageProps<'/plans/[plan]/s
   const drop = submitDrop.bind(null, slug)
   if ('refused' in opened) return <UnreadFile plan={plan} step="preview" why={opened.refused} drop={drop} />
   const { report, name } = opened
-  const { preview, seen } = previewOwnImport(plan, opened)
+  const { preview, seen } = await previewOwnImport(plan, opened)
   const mayImport = report.errorCount === 0 && preview.badReferences.length === 0
   return (
     <ImportFrame
@@ -38,6 +38,13 @@ export default async function PreviewPage({ params }: PageProps<'/plans/[plan]/s
       drop={drop}
     >
       <ProblemList report={report} />
+      {report.problemCount > 0 && (
+        <p>
+          <a href={paths.importProblems(slug)} download>
+            Download the rows with what is wrong with each (XLSX)
+          </a>
+        </p>
+      )}
       {preview.badReferences.length > 0 && (
         <section>
           <h2>References that cannot be used</h2>
@@ -60,11 +67,18 @@ export default async function PreviewPage({ params }: PageProps<'/plans/[plan]/s
           <Form submit={submitImport.bind(null, slug)} initial={{ values: { seen }, errors: {} }}>
             <HiddenField name="seen" />
             {report.problemCount > 0 && (
-              <CheckboxField
-                name="warnings"
-                label="Warnings"
-                options={[{ value: 'seen', label: 'I have read the warnings. Import the file as it is' }]}
-              />
+              <>
+                <CheckboxField
+                  name="warnings"
+                  label="Warnings"
+                  options={[{ value: 'seen', label: 'I have read the warnings. Import the file as it is' }]}
+                />
+                <TextField
+                  name="note"
+                  label="Why the file is right as it is (optional)"
+                  hint="Recorded with the import"
+                />
+              </>
             )}
             <SubmitButton>Import into the plan</SubmitButton>
           </Form>

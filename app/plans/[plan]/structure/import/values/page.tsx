@@ -8,6 +8,7 @@ import { SubmitButton } from '@/components/forms/submit-button'
 import { ImportFrame } from '@/components/imports/import-frame'
 import { UnreadFile } from '@/components/imports/unread-file'
 import type { ListSeparator } from '@/lib/domain/imports/rows'
+import { importMessages } from '@/lib/format/imports/messages'
 import { structureMessages } from '@/lib/format/structure/messages'
 import { count } from '@/lib/format/words'
 import { askAbout } from '@/lib/imports/values/questions'
@@ -43,8 +44,8 @@ export default async function ValuesPage({ params }: PageProps<'/plans/[plan]/st
   if (!opened) redirect(paths.importFile(slug))
   const drop = submitDrop.bind(null, slug)
   if ('refused' in opened) return <UnreadFile plan={plan} step="values" why={opened.refused} drop={drop} />
-  const { table, all, rows } = opened
-  const { preview } = previewOwnImport(plan, opened)
+  const { table, all, rows, lastTime } = opened
+  const { preview } = await previewOwnImport(plan, opened)
   const { words, names, lists, dates, renumbered } = askAbout(plan.partners, table, rows, all, preview)
   const nameOf = (column: number) => table.columns.find((one) => one.column === column)?.name ?? ''
   const initial = {
@@ -91,6 +92,7 @@ export default async function ValuesPage({ params }: PageProps<'/plans/[plan]/st
             key={folded}
             name={wordField(at)}
             label={`“${text}” (${count(cells, 'row')})`}
+            hint={lastTime.statuses.has(folded) ? importMessages.asLastTime : undefined}
             empty="Choose"
             options={[
               ...plan.statuses.map(({ code, label }) => ({ value: code, label })),
@@ -112,6 +114,7 @@ export default async function ValuesPage({ params }: PageProps<'/plans/[plan]/st
             key={folded}
             name={nameField(at)}
             label={`“${text}” (${count(cells, 'cell')})`}
+            hint={lastTime.organisations.has(folded) ? importMessages.asLastTime : undefined}
             options={[
               { value: NEW_PARTNER, label: 'A partner of this name' },
               ...choices.map((choice, place) => ({ value: String(place), label: choice.join(' and ') })),
