@@ -365,6 +365,7 @@ it('every function of lib/schemas that reads text is among them', () => {
   const names = Object.values(schemas).flatMap((exported) =>
     Object.entries(exported).flatMap(([name, value]) => (typeof value === 'function' ? [name] : [])),
   )
-  const elsewhere = ['readPageNumber', 'refuseUnknownParameters']
+  // Of a page number a few digits count, and what is stored was checked before it was.
+  const elsewhere = ['readPageNumber', 'readKeptAnswers', 'readWritten', 'refuseUnknownParameters']
   expect(names.filter((name) => !ARGUMENTS[name] && !OTHERS.test(name))).toEqual(elsewhere)
 })
