@@ -2,7 +2,7 @@
 
 import 'server-only'
 import { currentActor } from '@/lib/auth/actor'
-import { type Page, paginate } from '@/lib/domain/paging'
+import { FEW_ROWS, type Page, paginate } from '@/lib/domain/paging'
 import { type Actor, canEditPlan, canReportOn, canSeeInside } from '@/lib/domain/people/permissions'
 import type { Action, PlanState } from '@/lib/domain/plan/plan'
 import {
@@ -19,8 +19,6 @@ import { readNames } from '@/lib/queries/people/people'
 import { readFrozen } from '@/lib/queries/plan-state/plan-state'
 import { readReportedAction } from './sent-updates'
 import { type Changes, readAllFacts, readFacts } from './timeline-facts'
-
-const PAGE_SIZE = 25
 
 export interface Timeline extends Page<TimelineEntry> {
   /** How its due date moved, the first move first. */
@@ -44,7 +42,7 @@ export async function getTimeline(
   if (frozen) {
     const entries = frozen.document.stories[action.id] ?? []
     return {
-      ...paginate(entries, asked, PAGE_SIZE),
+      ...paginate(entries, asked, FEW_ROWS),
       moves: entries.filter((entry) => entry.what === 'due').toReversed(),
     }
   }
@@ -56,7 +54,7 @@ export async function getTimeline(
     mayCorrectSource: canEditPlan(actor, plan),
   }
   return {
-    ...paginate(buildTimeline(facts, reader, plan), asked, PAGE_SIZE),
+    ...paginate(buildTimeline(facts, reader, plan), asked, FEW_ROWS),
     moves: tellMoves(facts, reader, plan),
   }
 }

@@ -51,7 +51,7 @@ test.beforeAll(async () => {
     effective_on: '2025-05-15',
     ...about,
   })
-  for (let day = 1; day <= 28; day += 1)
+  for (let day = 1; day <= 12; day += 1)
     await insert(db, 'progress_update', {
       id: randomUUID(),
       status: 'onTrack',
