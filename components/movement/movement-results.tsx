@@ -1,6 +1,7 @@
 import { Fragment } from 'react'
 import { MovementList } from '@/components/movement/movement-list'
 import { Pagination } from '@/components/ui/pagination'
+import { PhoneFold } from '@/components/ui/phone-fold'
 import { FEW_ROWS, paginate } from '@/lib/domain/paging'
 import { changesOf, hasMoved, selectMovement, worstMovesFirst } from '@/lib/domain/movement/movement'
 import { CHANGE_KINDS } from '@/lib/domain/movement/movement-kinds'
@@ -8,7 +9,7 @@ import type { PlanSummary } from '@/lib/domain/plan/plan'
 import { toMovementQuery, linkMovement, sidesQuery } from '@/lib/format/movement/movement-links'
 import { kindWords, describeMovementFilter } from '@/lib/format/movement/movement-words'
 import { MOVEMENT_FILES, type MovementFileName } from '@/lib/format/movement/movement-files'
-import { countLevel, lower } from '@/lib/format/words'
+import { count, countLevel, lower } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import type { FoundComparison } from '@/lib/queries/movement/comparison'
 import { type ComparisonQuery } from '@/lib/schemas/movement/comparison'
@@ -18,6 +19,8 @@ interface Props {
   readonly found: FoundComparison
   readonly query: ComparisonQuery
 }
+
+const FILE_NAMES = Object.keys(MOVEMENT_FILES) as MovementFileName[]
 
 /** The actions that changed, or those of the kind or the cell of the matrix that was asked for, and the files of them. */
 export function MovementResults({ plan, found: { comparison, sides }, query: { filter, page } }: Props) {
@@ -75,14 +78,16 @@ export function MovementResults({ plan, found: { comparison, sides }, query: { f
       <section aria-labelledby="download" className="no-print">
         <h3 id="download">Download these changes</h3>
         <p>The files say which reports they compare and which filters apply.</p>
-        <ul>
-          {(Object.keys(MOVEMENT_FILES) as MovementFileName[]).map((name) => (
-            <li key={name}>
-              <a href={paths.movementFile(plan.slug, name, parameters)}>{name}</a>:{' '}
-              {MOVEMENT_FILES[name].says}
-            </li>
-          ))}
-        </ul>
+        <PhoneFold summary={`Show ${count(FILE_NAMES.length, 'file')}`}>
+          <ul>
+            {FILE_NAMES.map((name) => (
+              <li key={name}>
+                <a href={paths.movementFile(plan.slug, name, parameters)}>{name}</a>:{' '}
+                {MOVEMENT_FILES[name].says}
+              </li>
+            ))}
+          </ul>
+        </PhoneFold>
       </section>
     </section>
   )

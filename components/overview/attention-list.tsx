@@ -67,7 +67,7 @@ export function AttentionList({ plan, caption, rows, timeInStatus }: Props) {
   ]
   return (
     <DataTable
-      className="attention"
+      className="attention few-on-phone"
       caption={caption}
       hideCaption
       rows={rows}

@@ -7,7 +7,7 @@ import { count, countLevel, describeAdverse } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import type { TimeInStatus } from '@/lib/domain/movement/time-in-status'
 
-/** As many rows as app/print.css leaves in the brief. */
+/** As many rows as app/print.css leaves in the brief, and app/overview.css on a phone. */
 const BRIEF_ROWS = 5
 
 interface Props {
@@ -49,7 +49,7 @@ export function NeedsAttention({ plan, overview: { attention, overdueCount }, ti
           {attention.length > BRIEF_ROWS && (
             <p className="note brief-only">The {BRIEF_ROWS} most serious are listed here.</p>
           )}
-          {attention.length > shown.length && (
+          {attention.length > BRIEF_ROWS && (
             <p>
               <a href={all}>
                 See all {attention.length} {action.many.toLowerCase()} that need attention

@@ -28,7 +28,7 @@ export function RecentlyDelivered({ plan, overview: { rollUp }, movement }: Prop
   return (
     <section aria-labelledby="delivered" className="overview-part whole-only">
       <h2 id="delivered">Recently {done}</h2>
-      <ul className="delivered">
+      <ul className="delivered few-on-phone">
         {recent.slice(0, MOST_DELIVERED).map((row) => (
           <li key={row.ref}>
             <SpanText spans={nameAction(plan, row)} />

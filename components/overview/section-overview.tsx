@@ -147,7 +147,7 @@ function Drift({
 }) {
   const found = movement.sections.get(id)
   const drift = found && driftOf(plan, found)
-  if (!drift) return <span className="aside">No change</span>
+  if (!drift) return <span className="aside not-on-phone">No change</span>
   return (
     <>
       <span aria-hidden="true">{drift.direction === 'better' ? '▲ ' : '▼ '}</span>

@@ -1,7 +1,8 @@
+import { PhoneFold } from '@/components/ui/phone-fold'
 import type { PlanSummary } from '@/lib/domain/plan/plan'
 import { describeMoment } from '@/lib/format/moment'
 import { PLAN_FILES, type PlanFileName } from '@/lib/format/plan/plan-files'
-import { countLevel } from '@/lib/format/words'
+import { count, countLevel } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 
 interface Props {
@@ -35,20 +36,22 @@ export function DownloadFiles({ plan, query, total }: Props) {
         {isNarrowed ? ', using the filters above' : ''}
         {moment ? `, ${moment.charAt(0).toLowerCase()}${moment.slice(1)}` : ''}.
       </p>
-      <ul>
-        {OFFERED.map((name) => (
-          <li key={name}>
-            <a href={paths.file(plan, name, query)}>
-              {name.startsWith('history') ? 'History as ' : ''}
-              {PLAN_FILES[name].format}
-            </a>
-            : {describe(name, many)}
-          </li>
-        ))}
-      </ul>
-      <p>
-        <a href={paths.files(plan)}>What is in the files</a>
-      </p>
+      <PhoneFold summary={`Show ${count(OFFERED.length, 'file')}`}>
+        <ul>
+          {OFFERED.map((name) => (
+            <li key={name}>
+              <a href={paths.file(plan, name, query)}>
+                {name.startsWith('history') ? 'History as ' : ''}
+                {PLAN_FILES[name].format}
+              </a>
+              : {describe(name, many)}
+            </li>
+          ))}
+        </ul>
+        <p>
+          <a href={paths.files(plan)}>What is in the files</a>
+        </p>
+      </PhoneFold>
     </section>
   )
 }

@@ -1,8 +1,10 @@
 import { StatusChart } from '@/components/charts/status-chart'
 import { Headline } from '@/components/overview/headline'
 import { PagedList } from '@/components/ui/paged-list'
+import { PhoneFold } from '@/components/ui/phone-fold'
 import { SummaryList } from '@/components/ui/summary-list'
 import { FEW_ROWS } from '@/lib/domain/paging'
+import { count } from '@/lib/format/words'
 import { type Block, type Paper, type PaperPart, splitParts } from '@/lib/format/paper/paper'
 import { PaperList } from '@/components/paper/paper-list'
 import { PaperTable } from '@/components/paper/paper-table'
@@ -56,21 +58,26 @@ interface PagedBlocksProps extends BlocksProps {
   readonly params: Readonly<Record<string, string | readonly string[] | undefined>>
 }
 
-/** The same, each table a page at a time. */
+/** The same, each table a page at a time, and folded on a phone. */
 export function PagedBlocks({ plan, blocks, here, params }: PagedBlocksProps) {
   return blocks.map((block, i) =>
     block.kind === 'table' ? (
-      <PagedList
+      <PhoneFold
         key={block.id}
-        rows={block.rows}
-        params={params}
-        name={block.id}
-        size={FEW_ROWS}
-        label={`Pages of: ${block.caption}`}
-        here={`${here}#${block.id}`}
+        summary={`Show ${count(block.rows.length, 'row')}`}
+        isOpen={params[block.id] !== undefined}
       >
-        {(rows) => <OneBlock plan={plan} block={{ ...block, rows }} />}
-      </PagedList>
+        <PagedList
+          rows={block.rows}
+          params={params}
+          name={block.id}
+          size={FEW_ROWS}
+          label={`Pages of: ${block.caption}`}
+          here={`${here}#${block.id}`}
+        >
+          {(rows) => <OneBlock plan={plan} block={{ ...block, rows }} />}
+        </PagedList>
+      </PhoneFold>
     ) : (
       <OneBlock key={i} plan={plan} block={block} />
     ),

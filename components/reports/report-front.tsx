@@ -6,10 +6,15 @@ import { SectionOverview } from '@/components/overview/section-overview'
 import { SpanText } from '@/components/paper/span-text'
 import { InventedNotice } from '@/components/plan/invented-notice'
 import { PaperBlocks } from '@/components/plan/paper-view'
+<<<<<<< HEAD
 import { hasSections } from '@/lib/domain/plan/plan'
+=======
+import { PhoneFold } from '@/components/ui/phone-fold'
+>>>>>>> fb46c094 (pages: no page is long on a phone, with three reports too)
 import { inventedInPlan } from '@/lib/domain/plan/invented'
 import { type Block, type Paper, type PaperPart, splitParts } from '@/lib/format/paper/paper'
 import { inventedBlocks } from '@/lib/format/status/invented-words'
+import { count } from '@/lib/format/words'
 import { describePrintedHeadline } from '@/lib/format/printed/printed-headline'
 import { levelsTitle } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
@@ -61,12 +66,14 @@ export function ReportFront({ paper, report: { issued, printed }, found }: Props
       {requests.length > 0 && (
         <section aria-labelledby="asks" className="overview-part">
           <h2 id="asks">Board requests</h2>
-          <PaperBlocks plan={paper.plan} blocks={requests.map(withFewRows)} />
-          {requests.some((block) => withFewRows(block) !== block) && (
-            <p>
-              <a href={paths.report(plan.slug, issued.code, 'asks')}>See all board requests</a>
-            </p>
-          )}
+          <PhoneFold summary="Show board requests">
+            <PaperBlocks plan={paper.plan} blocks={requests.map(withFewRows)} />
+            {requests.some((block) => withFewRows(block) !== block) && (
+              <p>
+                <a href={paths.report(plan.slug, issued.code, 'asks')}>See all board requests</a>
+              </p>
+            )}
+          </PhoneFold>
         </section>
       )}
       <ReportParts parts={parts} slug={plan.slug} code={issued.code} />
@@ -87,19 +94,19 @@ interface PartsProps {
 
 /** Every part of a report, each on a page of its own, and the page that has them all. */
 function ReportParts({ parts, slug, code }: PartsProps) {
+  const headings = parts.flatMap(({ heading }) => heading ?? [])
   return (
     <nav className="paper-contents overview-part no-print" aria-labelledby="parts">
       <h2 id="parts">All parts of this report</h2>
-      <ol>
-        {parts.map(
-          ({ heading }) =>
-            heading && (
-              <li key={heading.id}>
-                <a href={paths.report(slug, code, heading.id)}>{heading.text}</a>
-              </li>
-            ),
-        )}
-      </ol>
+      <PhoneFold summary={`Show ${count(headings.length, 'part')}`}>
+        <ol>
+          {headings.map(({ id, text }) => (
+            <li key={id}>
+              <a href={paths.report(slug, code, id)}>{text}</a>
+            </li>
+          ))}
+        </ol>
+      </PhoneFold>
       <p>
         <a href={paths.report(slug, code, 'all')}>See all parts on one page</a>
       </p>

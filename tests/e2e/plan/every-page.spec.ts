@@ -12,8 +12,6 @@ import {
   PLAN,
   test,
 } from '@/tests/helpers/e2e'
-import { connectToApp, signIn } from '@/tests/helpers/e2e-app'
-import { addPerson } from '@/tests/helpers/people'
 import { paths } from '@/lib/paths'
 import { findBanned } from '@/tests/helpers/banned-words'
 
@@ -93,30 +91,6 @@ for (let at = 0; at < all.length; at += IN_A_ROW) {
       })
   })
 }
-
-/** Long forms and lists of those who manage a plan, which no other journey measures. */
-const MANAGED = [
-  paths.manage(PLAN),
-  paths.structure(PLAN),
-  paths.newPrintedReport(PLAN),
-  paths.team(PLAN),
-  paths.newRequest(PLAN),
-  paths.periods(PLAN),
-  paths.details(PLAN),
-  paths.api(),
-]
-
-test('no page of an editor is long on a phone', async ({ page, context }) => {
-  const db = await connectToApp()
-  const { rows } = await db.query('SELECT id FROM plan WHERE slug = $1', [PLAN])
-  await signIn(context, db, await addPerson(db, { roles: { [rows[0].id]: 'editor' } }))
-  await db.end()
-  await page.setViewportSize(PHONE)
-  for (const address of MANAGED) {
-    expect((await open(page, address)).status(), address).toBe(200)
-    expect.soft(await lengthOf(page), address).toBeLessThanOrEqual(LONGEST_ON_A_PHONE)
-  }
-})
 
 test('axe finds nothing on a chart in use, with its table open, which is no wider than the screen', async ({
   page,

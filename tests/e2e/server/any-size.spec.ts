@@ -1,13 +1,15 @@
 // No page, query or form grows without bound: every page and endpoint of a plan of 750 actions, with hundreds of everything
 // else, beside those of a plan of the first one's size. On a server of its own, so that what it asks its database is known.
+import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { promisify } from 'node:util'
 import zlib from 'node:zlib'
 import { expect, test } from '@playwright/test'
 import pg from 'pg'
 import { connectionTo, UNLIMITED } from '@/lib/connection'
 import { paths } from '@/lib/paths'
 import { readAddress } from '@/server/request/address'
-import { PLAN as FIRST } from '@/tests/helpers/e2e'
+import { lengthOf, LONGEST_ON_A_PHONE, PHONE, PLAN as FIRST } from '@/tests/helpers/e2e'
 import { addressOf, type Route, TABLE, type Who } from '@/tests/helpers/every-route'
 import { type OwnServer, startOwnServer } from '@/tests/helpers/own-server'
 import { addPerson, startSession } from '@/tests/helpers/people'
@@ -109,6 +111,21 @@ const FURTHER: readonly Route[] = [
   { at: '/api/v1/plans/PLAN/actions?limit=200', may: ROLES },
 ]
 
+/** The last report of the invented history, and addresses of the table that name what the first plan does not have. */
+const LAST_REPORT = 'demo-25-10'
+const NAMES_A_RECORD = /PERIOD|PERSON|DRAFT|UPDATE|RATING|WAITING/
+/** Other views of what the table has, each the longest of its kind. */
+const ALSO_LONG = [
+  `/plans/PLAN/reports/${LAST_REPORT}/overview`,
+  `/plans/PLAN/reports/${LAST_REPORT}/actions?partner=sg&sort=-plan&page=2`,
+  '/plans/PLAN/actions?partner=sg&sort=-plan&page=2',
+  '/plans/PLAN/compare?from=demo-25-06&to=demo-25-10&was=atRisk',
+  '/plans/PLAN/compare?from=lb-25-03-03&to=demo-25-10&kind=delivered',
+  '/plans/PLAN/reconciliation/paper-1?as-at=2025-10-31',
+  '/plans/PLAN/how-ratings-work?as-at=2025-10-31',
+  '/plans/PLAN?as-at=2025-10-31',
+]
+
 interface Answer {
   /** The file of its route or its address, and who asked. */
   readonly route: string
@@ -124,6 +141,9 @@ interface Answer {
   readonly first: number
   readonly kept: number | null
 }
+
+// One server for both.
+test.describe.configure({ mode: 'serial' })
 
 let server: OwnServer
 let db: pg.Client
@@ -170,6 +190,40 @@ test('no answer grows without bound', async () => {
     }
   }
   expect(found).toEqual([])
+})
+
+test('no page of a plan with three reports is long on a phone', async ({ browser }) => {
+  test.setTimeout(300_000)
+  await promisify(execFile)(
+    process.execPath,
+    ['--conditions=react-server', '--import', 'tsx', 'scripts/demo-history.ts'],
+    { env: { ...process.env, DATABASE_URL: server.databaseUrl } },
+  )
+  const { rows } = await db.query('SELECT id FROM plan WHERE slug = $1', [FIRST])
+  const roles = { [rows[0].id]: 'editor' } as const
+  const session = await startSession(db, await addPerson(db, { roles }))
+  const cookie = { name: session.name, value: session.value, url: server.base }
+  const pages = Object.entries(TABLE).filter(
+    ([file, { answers }]) => file.endsWith('page.tsx') && answers !== 307,
+  )
+  for (const [who, cookies] of [
+    ['nobody', []],
+    ['editor', [cookie]],
+  ] as const) {
+    const context = await browser.newContext({ viewport: PHONE, javaScriptEnabled: false })
+    await context.addCookies([...cookies])
+    const page = await context.newPage()
+    const addresses = pages.flatMap(([, { at, may }]) =>
+      may.includes(who) && !NAMES_A_RECORD.test(at) ? at : [],
+    )
+    for (const at of [...addresses, ...ALSO_LONG]) {
+      const address = at.replace('PLAN', FIRST).replace('lb-1', LAST_REPORT).replace('paper-1', 'lb-25-03-03')
+      const answer = await page.goto(server.base + address)
+      expect.soft(answer?.status(), `${address} for ${who}`).toBe(200)
+      expect.soft(await lengthOf(page), `${address} for ${who}`).toBeLessThanOrEqual(LONGEST_ON_A_PHONE)
+    }
+    await context.close()
+  }
 })
 
 const nameOf = ({ route, who }: Answer) => `${route} for ${who}`

@@ -10,6 +10,7 @@ import { MovementResults } from '@/components/movement/movement-results'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { Notices } from '@/components/ui/notices'
 import { DownloadLink } from '@/components/ui/download-link'
+import { PhoneFold } from '@/components/ui/phone-fold'
 import { PageHeader } from '@/components/page/page-header'
 import { hasSections } from '@/lib/domain/plan/plan'
 import { inventedInAll, inventedInPlan } from '@/lib/domain/plan/invented'
@@ -92,7 +93,9 @@ async function Found({ view: { plan }, found, query, params }: FoundProps) {
       <section aria-labelledby="matrix" className="movement-part">
         <h2 id="matrix">How statuses changed</h2>
         <p>Select a number to see its {plan.words.action.many.toLowerCase()}.</p>
-        <MovementMatrix plan={plan} comparison={comparison} chosen={query.filter.cell} />
+        <PhoneFold summary="Show the table">
+          <MovementMatrix plan={plan} comparison={comparison} chosen={query.filter.cell} />
+        </PhoneFold>
       </section>
 
       <MovementResults plan={plan} found={found} query={query} />
@@ -111,7 +114,9 @@ async function Found({ view: { plan }, found, query, params }: FoundProps) {
       </section>
 
       <section aria-labelledby="chart-trend" className="movement-part">
-        <StatusChart plan={plan} chart={trend} headingLevel={2} isStill />
+        <PhoneFold summary="Show the chart of all reports">
+          <StatusChart plan={plan} chart={trend} headingLevel={2} isStill />
+        </PhoneFold>
       </section>
     </>
   )

@@ -5,6 +5,7 @@ import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { StatusTag } from '@/components/status/status-tag'
 import { DataTable } from '@/components/ui/data-table'
 import { PagedList } from '@/components/ui/paged-list'
+import { PhoneFold } from '@/components/ui/phone-fold'
 import { PageHeader } from '@/components/page/page-header'
 import { today } from '@/lib/clock'
 import { FEW_ROWS } from '@/lib/domain/paging'
@@ -12,7 +13,7 @@ import { BASES, hasSections } from '@/lib/domain/plan/plan'
 import { factsOf } from '@/lib/domain/status/status'
 import { viewFreshness } from '@/lib/domain/plan/views'
 import { formatPartialDate } from '@/lib/format/dates'
-import { BASIS_LABELS, BASIS_MEANINGS, joinNames } from '@/lib/format/words'
+import { BASIS_LABELS, BASIS_MEANINGS, count, joinNames } from '@/lib/format/words'
 import { NOT_PUBLISHED_MARK } from '@/lib/format/status/invented-words'
 import { paths } from '@/lib/paths'
 import { readPlanAt } from '@/lib/queries/plan/as-at-params'
@@ -26,6 +27,7 @@ export const metadata: Metadata = { title: 'How ratings work' }
 export default async function RatingsPage({ params, searchParams }: Props) {
   const plan = await readPlan(await readPlanAt((await params).plan))
   if (!plan) return <MissingInPlan />
+  const query = await searchParams
   const section = plan.words.section.one.toLowerCase()
   const { basisCounts } = viewFreshness(plan, plan.asAt ?? today())
   const adverse = plan.statuses.filter(({ meaning }) => factsOf(meaning).adverse).map(({ label }) => label)
@@ -159,28 +161,30 @@ export default async function RatingsPage({ params, searchParams }: Props) {
 
       <section aria-labelledby="sources" className="prose">
         <h2 id="sources">Where the figures come from</h2>
-        <PagedList
-          rows={plan.sources}
-          params={await searchParams}
-          size={FEW_ROWS}
-          label="Pages of sources"
-          here={`${paths.ratings(plan)}#sources`}
-        >
-          {(sources) => (
-            <ul>
-              {sources.map((source) => (
-                <li key={source.code}>
-                  <a href={source.url}>{source.title}</a>
-                  <span className="aside">
-                    {' '}
-                    {source.publisher}
-                    {source.date && `, ${formatPartialDate(source.date)}`}. How we read it: {source.readAs}.
-                  </span>
-                </li>
-              ))}
-            </ul>
-          )}
-        </PagedList>
+        <PhoneFold summary={`Show ${count(plan.sources.length, 'source')}`} isOpen={query.page !== undefined}>
+          <PagedList
+            rows={plan.sources}
+            params={query}
+            size={FEW_ROWS}
+            label="Pages of sources"
+            here={`${paths.ratings(plan)}#sources`}
+          >
+            {(sources) => (
+              <ul>
+                {sources.map((source) => (
+                  <li key={source.code}>
+                    <a href={source.url}>{source.title}</a>
+                    <span className="aside">
+                      {' '}
+                      {source.publisher}
+                      {source.date && `, ${formatPartialDate(source.date)}`}. How we read it: {source.readAs}.
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </PagedList>
+        </PhoneFold>
       </section>
       <LookBack plan={plan} now={paths.ratings(plan.slug)} />
     </>

@@ -6,6 +6,7 @@ import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { PrintedSections, PrintedTotals } from '@/components/printed/printed-tables'
 import { PagedList } from '@/components/ui/paged-list'
+import { PhoneFold } from '@/components/ui/phone-fold'
 import { PageHeader } from '@/components/page/page-header'
 import { FINDING_GROUPS, groupOf } from '@/lib/domain/printed/findings'
 import { FEW_ROWS } from '@/lib/domain/paging'
@@ -13,7 +14,7 @@ import { hasSections } from '@/lib/domain/plan/plan'
 import { inventedInPlan } from '@/lib/domain/plan/invented'
 import { formatDate, formatInstant } from '@/lib/format/dates'
 import { GROUP_CLEAR, GROUP_TITLES } from '@/lib/format/printed/finding-words'
-import { count } from '@/lib/format/words'
+import { count, countLevel } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { readPlanAt } from '@/lib/queries/plan/as-at-params'
 import { getPrintedReport } from '@/lib/queries/printed/printed-reports'
@@ -121,22 +122,29 @@ export default async function PrintedReportPage(props: Props) {
       {hasSections(plan) && (
         <section aria-labelledby="sections">
           <h2 id="sections">{plan.words.section.many}, printed and on record</h2>
-          <PagedList
-            rows={comparison.sections}
-            params={query}
-            size={FEW_ROWS}
-            name="sections"
-            label={`Pages of ${plan.words.section.many.toLowerCase()}`}
-            here={`${here}#sections`}
+          <PhoneFold
+            summary={`Show ${countLevel(comparison.sections.length, plan.words.section)}`}
+            isOpen={query.sections !== undefined}
           >
-            {(rows) => <PrintedSections plan={plan} sections={rows} />}
-          </PagedList>
+            <PagedList
+              rows={comparison.sections}
+              params={query}
+              size={FEW_ROWS}
+              name="sections"
+              label={`Pages of ${plan.words.section.many.toLowerCase()}`}
+              here={`${here}#sections`}
+            >
+              {(rows) => <PrintedSections plan={plan} sections={rows} />}
+            </PagedList>
+          </PhoneFold>
         </section>
       )}
       {comparison.totals.length > 0 && (
         <section aria-labelledby="totals">
           <h2 id="totals">The headline</h2>
-          <PrintedTotals plan={plan} comparison={comparison} />
+          <PhoneFold summary="Show the figures">
+            <PrintedTotals plan={plan} comparison={comparison} />
+          </PhoneFold>
         </section>
       )}
       {mayEdit && entry === entries && (
