@@ -40,9 +40,7 @@ export default async function PreviewPage({ params }: PageProps<'/plans/[plan]/s
       <ProblemList report={report} />
       {report.problemCount > 0 && (
         <p>
-          <a href={paths.importProblems(slug)}>
-            Download the rows with what is wrong with each (XLSX)
-          </a>
+          <a href={paths.importProblems(slug)}>Download the rows with what is wrong with each (XLSX)</a>
         </p>
       )}
       {preview.badReferences.length > 0 && (
