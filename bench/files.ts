@@ -91,7 +91,13 @@ export async function watchMemory(pid: number) {
     Number(/VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
   const first = await now()
   let most = first
-  const timer = setInterval(() => void now().then((megabytes) => (most = Math.max(most, megabytes))), 20)
+  // What breaks off the measurement is what has to be said, not that the app is gone afterwards.
+  const look = () =>
+    now().then(
+      (megabytes) => void (most = Math.max(most, megabytes)),
+      () => undefined,
+    )
+  const timer = setInterval(() => void look(), 20)
   return {
     stop: async () => {
       clearInterval(timer)

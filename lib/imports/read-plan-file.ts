@@ -23,6 +23,8 @@ const LIMITS = {
   waiting: 10,
   /** So many seconds a thread waits, with its file in memory. */
   idle: 120,
+  /** Of a table with more rows it ends at once: what the next step asks for would come on top of what it holds. */
+  rowsKept: 6_000,
 }
 
 interface Reader {
@@ -45,7 +47,7 @@ export async function readPlanFile(
   ask: ReadAsk,
   limits: Partial<typeof LIMITS> = {},
 ): Promise<ReadFile | Refused> {
-  const { seconds, megabytes, waiting, idle } = { ...LIMITS, ...limits }
+  const { seconds, megabytes, waiting, idle, rowsKept } = { ...LIMITS, ...limits }
   if (reader.queue.size >= waiting) return { refused: importMessages.busy }
   return reader.queue.add(async () => {
     clearTimeout(reader.idle)
@@ -54,7 +56,8 @@ export async function readPlanFile(
     reader.thread ??= { of, worker: startThread(name, bytes, megabytes) }
     const { worker } = reader.thread
     const result = await askThread(worker, ask, seconds)
-    if (result.refused === undefined) reader.idle = setTimeout(endThread, idle * 1000).unref()
+    const isKept = result.refused === undefined && (result.table?.rows.length ?? 0) <= rowsKept
+    if (isKept) reader.idle = setTimeout(endThread, idle * 1000).unref()
     else endThread()
     return result
   })
