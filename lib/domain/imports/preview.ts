@@ -147,12 +147,17 @@ export function previewImport(target: ImportTarget, file: ReadRows, answers: Imp
       .map(({ ref }) => foldNumber(ref)),
   )
 
-  const timescaleOf = (old: Action | undefined) =>
-    target.timescales.find(({ id }) => id === old?.timescaleId)?.code ?? null
-  const keyIds = new Map(target.partners.map(({ id, code }) => [code, id]))
+  const namesOf = {
+    section: new Map(target.sections.map(({ id, code }) => [id, code])),
+    action: new Map(target.actions.map(({ id, ref }) => [id, ref])),
+    timescale: new Map(target.timescales.map(({ id, code }) => [id, code])),
+    partner: new Map(target.partners.map(({ id, code }) => [id, code])),
+  }
+  const timescaleOf = (old: Action | undefined) => namesOf.timescale.get(old?.timescaleId ?? '') ?? null
   const isKeyOf = (old: Action | undefined) => (code: string) =>
-    old?.partners.some(({ partnerId, role }) => role === 'keyPartner' && partnerId === keyIds.get(code)) ??
-    false
+    old?.partners.some(
+      ({ partnerId, role }) => role === 'keyPartner' && namesOf.partner.get(partnerId) === code,
+    ) ?? false
   const dataOf = (row: PlanRow, old: Action | undefined): ActionData => ({
     ref: refs.get(row.ref) ?? row.ref,
     title: row.title,
@@ -175,12 +180,6 @@ export function previewImport(target: ImportTarget, file: ReadRows, answers: Imp
     ),
   )
   const meansAnother = (ref: string, own: string | null) => (meant.get(foldNumber(ref)) ?? own) !== own
-  const namesOf = {
-    section: new Map(target.sections.map(({ id, code }) => [id, code])),
-    action: new Map(target.actions.map(({ id, ref }) => [id, ref])),
-    timescale: new Map(target.timescales.map(({ id, code }) => [id, code])),
-    partner: new Map(target.partners.map(({ id, code }) => [id, code])),
-  }
   const added: AddedAction[] = []
   const changed: ChangedAction[] = []
   const updates: NewUpdate[] = []
