@@ -68,6 +68,8 @@ export const importMessages = {
     `The file’s cells have more than ${number(most)} characters together. Keep only the sheet of the plan`,
   tooManyRows: (most: number) =>
     `The file has more than ${number(most)} lines. Keep only the rows of the plan`,
+  tooManyActions: (most: number) =>
+    `The table has more than ${number(most)} actions. Make a plan of each part of it`,
   tooManyColumns: (most: number) =>
     `The table has more than ${number(most)} columns. Keep only those of the plan`,
   tooManySheets: (most: number) =>

@@ -1,3 +1,4 @@
+import { LIMITS } from '../file/limits'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { expectedImports, importFile, readableImports } from '@/tests/fixtures/imports'
@@ -310,4 +311,14 @@ describe('a sheet', () => {
     expect(findTable(sheet([], { state: 'hidden' }), 'Plan')?.rows).toHaveLength(3)
     expect(findTable(sheet([], { rows: [] }), 'Plan')).toBeNull()
   })
+})
+
+it('refuses more actions than a plan can be read with', () => {
+  const rows = Array.from({ length: LIMITS.actions + 1 }, (_, at) => `${at + 1},Action ${at + 1}`)
+  const sheet = (count: number) =>
+    openFile('plan.csv', Buffer.from(['Ref,Action', ...rows.slice(0, count)].join('\n')))
+  expect(findTable(sheet(LIMITS.actions), null)?.rows).toHaveLength(LIMITS.actions)
+  expect(() => findTable(sheet(LIMITS.actions + 1), null)).toThrow(
+    importMessages.tooManyActions(LIMITS.actions),
+  )
 })

@@ -108,6 +108,7 @@ function readTable(sheet: Sheet, headerAt: number): Table {
   const sort = rowSorter(sheet, guessColumns(headers, body), body)
   const sorted = body.map((row, at) => ({ row, why: sort(row, at) }))
   const stay = sorted.flatMap(({ row, why }) => (why === null ? [row] : []))
+  if (stay.length > LIMITS.actions) throw new Refusal(importMessages.tooManyActions(LIMITS.actions))
   const single = (row: Row, why: LeftOutReason) => ({ from: row.number, to: row.number, why })
   const last = rows.at(-1)?.number ?? headerRow
   return {
