@@ -20,7 +20,7 @@ export const LIMITS = {
   /** As Excel has it. In characters. */
   cellLength: 32_767,
   /** Of the table. A plan of some more cannot be read: its partners are asked for by pairs of ids, 32,767 ids at a time. */
-  actions: 15_000,
+  actions: 20_000,
   /** Of the table, from its first to its last. */
   columns: 500,
   merged: 20_000,

@@ -4,39 +4,54 @@ import 'server-only'
 import { type Prisma } from '@/generated/prisma/client'
 import { dayOf } from '@/lib/clock'
 import type { ActionLedger, Dated } from '@/lib/domain/plan/as-at'
+import { byAction } from '@/lib/queries/group-by'
 import { isoDate } from '@/lib/queries/iso-date'
 
-const inOrder = { entry: 'asc' } as const
 const dates = { effectiveOn: true, recordedAt: true } as const
 
-/** The columns of an action's ledgers. */
+/** The columns of each ledger of an action; the lines of each are asked for in the order of recording. */
 export const LEDGER = {
-  id: true,
-  addedOn: true,
-  lifecycleChanges: { select: { ...dates, lifecycle: true, heirId: true }, orderBy: inOrder },
-  countedChanges: { select: { ...dates, counted: true }, orderBy: inOrder },
-  dueDateMoves: { select: { ...dates, dueOn: true, precision: true }, orderBy: inOrder },
-} as const satisfies Prisma.ActionSelect
+  action: { id: true, addedOn: true },
+  lifecycle: { ...dates, actionId: true, lifecycle: true, heirId: true },
+  counted: { ...dates, actionId: true, counted: true },
+  due: { ...dates, actionId: true, dueOn: true, precision: true },
+} as const satisfies {
+  action: Prisma.ActionSelect
+  lifecycle: Prisma.LifecycleChangeSelect
+  counted: Prisma.CountedChangeSelect
+  due: Prisma.DueDateMoveSelect
+}
 
-type LedgerRow = Prisma.ActionGetPayload<{ select: typeof LEDGER }>
+type LedgerRows = readonly [
+  readonly Prisma.ActionGetPayload<{ select: typeof LEDGER.action }>[],
+  readonly Prisma.LifecycleChangeGetPayload<{ select: typeof LEDGER.lifecycle }>[],
+  readonly Prisma.CountedChangeGetPayload<{ select: typeof LEDGER.counted }>[],
+  readonly Prisma.DueDateMoveGetPayload<{ select: typeof LEDGER.due }>[],
+]
 
 /** Takes rows with these columns; returns the ledgers by the actions' ids. */
-export function toLedgers(rows: readonly LedgerRow[]): ReadonlyMap<string, ActionLedger> {
+export function toLedgers([actions, lifecycles, counts, moves]: LedgerRows): ReadonlyMap<
+  string,
+  ActionLedger
+> {
+  const lifecycleOf = byAction(lifecycles, ({ lifecycle, heirId, ...row }) => ({
+    ...toDates(row),
+    lifecycle,
+    heirId,
+  }))
+  const countedOf = byAction(counts, ({ counted, ...row }) => ({ ...toDates(row), counted }))
+  const dueOf = byAction(moves, ({ dueOn, precision, ...row }) => ({
+    ...toDates(row),
+    due: { date: isoDate(dueOn), precision },
+  }))
   return new Map(
-    rows.map(({ id, addedOn, lifecycleChanges, countedChanges, dueDateMoves }) => [
+    actions.map(({ id, addedOn }) => [
       id,
       {
         addedOn: addedOn && isoDate(addedOn),
-        lifecycle: lifecycleChanges.map((row) => ({
-          ...toDates(row),
-          lifecycle: row.lifecycle,
-          heirId: row.heirId,
-        })),
-        counted: countedChanges.map((row) => ({ ...toDates(row), counted: row.counted })),
-        due: dueDateMoves.map((row) => ({
-          ...toDates(row),
-          due: { date: isoDate(row.dueOn), precision: row.precision },
-        })),
+        lifecycle: lifecycleOf.get(id) ?? [],
+        counted: countedOf.get(id) ?? [],
+        due: dueOf.get(id) ?? [],
       },
     ]),
   )

@@ -11,6 +11,7 @@ import { indexPlan, replaceActions } from '@/lib/domain/plan/plan-index'
 import { actionThen, wasAdded } from '@/lib/domain/plan/as-at'
 import { LEDGER, toLedgers } from './action-ledgers'
 import { ACTION, toAction } from './load-plan'
+import { ACTION_PARTNERS, partnersByAction } from './structure-ledger'
 import { currentUpdatesOf, toProgressUpdate } from './progress-updates'
 
 /** Of more, reading all at once costs less. */
@@ -48,13 +49,30 @@ export function readChanged(held: PlanState): Promise<PlanState | null> {
     const isNow = moment.asAt === null && moment.knownAt === null
     const where = { planId, id: { in: ids } }
     const rows = await tx.action.findMany({ where, select: ACTION })
+    const partnersOf = partnersByAction(
+      await tx.actionPartner.findMany({
+        where: { actionId: { in: ids } },
+        orderBy: { position: 'asc' },
+        select: ACTION_PARTNERS,
+      }),
+    )
     const updates = await currentUpdatesOf(tx, planId, ids, moment)
-    const ledgers = isNow ? null : toLedgers(await tx.action.findMany({ where, select: LEDGER }))
+    const linesOf = { where: { actionId: { in: ids } }, orderBy: { entry: 'asc' } } as const
+    const ledgers = isNow
+      ? null
+      : toLedgers([
+          await tx.action.findMany({ where, select: LEDGER.action }),
+          await tx.lifecycleChange.findMany({ ...linesOf, select: LEDGER.lifecycle }),
+          await tx.countedChange.findMany({ ...linesOf, select: LEDGER.counted }),
+          await tx.dueDateMove.findMany({ ...linesOf, select: LEDGER.due }),
+        ])
     // Since when they are in the plan can be corrected.
     const { actions: known } = indexPlan(held)
     if (ledgers && ids.some((id) => known.has(id) !== wasAdded(ledgers.get(id), moment))) return null
     const currentOf = new Map(updates.map((row) => [row.actionId, toProgressUpdate(row)]))
-    const rowOf = new Map(rows.map((row) => [row.id, toAction(row, currentOf.get(row.id))]))
+    const rowOf = new Map(
+      rows.map((row) => [row.id, toAction(row, partnersOf.get(row.id), currentOf.get(row.id))]),
+    )
     const changed = [...rowOf.values()].flatMap((row) => {
       const action = known.get(row.id)
       if (!action) return []

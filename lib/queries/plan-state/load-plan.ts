@@ -19,6 +19,8 @@ import { isoDate } from '@/lib/queries/iso-date'
 import { sameShape } from '@/lib/queries/same-shape'
 import { currentUpdates, toProgressUpdate, type UpdateRow } from '@/lib/queries/plan-state/progress-updates'
 import {
+  ACTION_PARTNERS,
+  partnersByAction,
   STRUCTURE,
   STRUCTURE_CHANGE,
   toAchievement,
@@ -85,7 +87,7 @@ const ASSESSMENT = {
   rule: { select: { atRiskNumerator: true, atRiskDenominator: true } },
 } as const satisfies Prisma.SectionAssessmentSelect
 
-/** The columns of an action. */
+/** The columns of an action. None is a relation: those are asked for by plan, as ACTION_PARTNERS says. */
 export const ACTION = {
   ...STRUCTURE.action,
   counted: true,
@@ -95,7 +97,7 @@ export const ACTION = {
   duePrecision: true,
   lifecycle: true,
   heirId: true,
-} as const satisfies Prisma.ActionSelect
+} as const satisfies Prisma.ActionSelect & Record<string, true>
 
 /** Takes a plan's id and a moment, now unless said otherwise; returns its state then. Throws when there is no such plan. */
 export async function loadPlan(planId: string, moment: Moment = NOW): Promise<PlanState> {
@@ -109,6 +111,8 @@ export async function loadPlanAtEach(planId: string, moments: readonly Moment[])
   const where = { planId }
   const isNow = moments.every(isOfNow)
   const orderBy = [...inOrder]
+  const ofThen: { take?: number } = isNow ? { take: 0 } : {}
+  const linesOf = { where: { action: where }, orderBy: { entry: 'asc' } } as const
   // One snapshot, so that the version read is the version of everything read.
   const [
     plan,
@@ -120,10 +124,14 @@ export async function loadPlanAtEach(planId: string, moments: readonly Moment[])
     outcomes,
     partnerRows,
     actionRows,
+    actionPartners,
     assessments,
     achievements,
     publications,
-    ledgerRows,
+    added,
+    lifecycles,
+    counts,
+    moves,
     structure,
     ...updatesThen
   ] = await db.$transaction(
@@ -145,6 +153,11 @@ export async function loadPlanAtEach(planId: string, moments: readonly Moment[])
         select: STRUCTURE.partner,
       }),
       db.action.findMany({ where, orderBy, select: ACTION }),
+      db.actionPartner.findMany({
+        where: { action: where },
+        orderBy: { position: 'asc' },
+        select: ACTION_PARTNERS,
+      }),
       db.sectionAssessment.findMany({
         where,
         // In an earlier state another than the newest may stand.
@@ -154,7 +167,10 @@ export async function loadPlanAtEach(planId: string, moments: readonly Moment[])
       }),
       db.achievement.findMany({ where, orderBy, select: STRUCTURE.achievement }),
       db.publication.findMany({ where, orderBy, select: STRUCTURE.publication }),
-      db.action.findMany({ where, select: LEDGER, ...(isNow ? { take: 0 } : {}) }),
+      db.action.findMany({ where, select: LEDGER.action, ...ofThen }),
+      db.lifecycleChange.findMany({ ...linesOf, select: LEDGER.lifecycle, ...ofThen }),
+      db.countedChange.findMany({ ...linesOf, select: LEDGER.counted, ...ofThen }),
+      db.dueDateMove.findMany({ ...linesOf, select: LEDGER.due, ...ofThen }),
       db.structureChange.findMany({
         // Of the plan as it is now, only which numbers its actions had before.
         where: isNow ? { ...where, kind: 'action', facts: { path: ['ref'], string_contains: '' } } : where,
@@ -167,7 +183,8 @@ export async function loadPlanAtEach(planId: string, moments: readonly Moment[])
   )
   // Of one snapshot, they are told apart by the moment alone.
   const entries = structure.map(toStructureEntry)
-  const ledgers = toLedgers(ledgerRows)
+  const ledgers = toLedgers([added, lifecycles, counts, moves])
+  const partnersOf = partnersByAction(actionPartners)
   return moments.map((moment, at) => stateAt(moment, updatesThen[at] ?? []))
 
   function stateAt(moment: Moment, updates: readonly UpdateRow[]): PlanState {
@@ -204,7 +221,7 @@ export async function loadPlanAtEach(planId: string, moments: readonly Moment[])
         ...toSection(row),
         assessment: toAssessment(assessmentOf.get(row.id)),
       })),
-      actions: actionRows.map((row) => toAction(row, currentOf.get(row.id))),
+      actions: actionRows.map((row) => toAction(row, partnersOf.get(row.id), currentOf.get(row.id))),
       achievements: achievements.map(toAchievement),
       publications: publications.map(toPublication),
     }
@@ -218,14 +235,15 @@ const isOfNow = ({ asAt, knownAt }: Moment) => asAt === null && knownAt === null
 
 type ActionRow = Prisma.ActionGetPayload<{ select: typeof ACTION }>
 
-/** Takes a row with these columns, and the newest update of the action, if there is one; returns the action as the domain sees it. */
+/** Takes a row with these columns, and the action's partners and newest update, if there are any; returns the action as the domain sees it. */
 export function toAction(
   { originalDueOn, originalDuePrecision, dueOn, duePrecision, ...row }: ActionRow,
-  current: ProgressUpdate | undefined,
+  partners: Action['partners'] = [],
+  current?: ProgressUpdate,
 ): Action {
   return sameShape({
     ...row,
-    partners: row.partners.map(sameShape),
+    partners,
     originalDue: toDate(originalDueOn, originalDuePrecision),
     due: toDate(dueOn, duePrecision),
     current: current ?? null,

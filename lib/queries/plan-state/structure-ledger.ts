@@ -6,13 +6,16 @@ import { dayOf } from '@/lib/clock'
 import { parsePartialDate } from '@/lib/domain/dates'
 import { type StructureEntry, structureOf, type StructureRecord } from '@/lib/domain/structure/ledger'
 import { readFacts } from '@/lib/schemas/structure/structure-facts'
+import { byAction } from '@/lib/queries/group-by'
 import { isoDate } from '@/lib/queries/iso-date'
+import { sameShape } from '@/lib/queries/same-shape'
 
 const inOrder = [
   { position: 'asc' },
   { id: 'asc' },
 ] as const satisfies Prisma.ActionOrderByWithRelationInput[]
-const partners = { select: { partnerId: true, role: true }, orderBy: { position: 'asc' } } as const
+const PARTNER_IN_ROLE = { partnerId: true, role: true } as const
+const partners = { select: PARTNER_IN_ROLE, orderBy: { position: 'asc' } } as const
 const actions = { select: { actionId: true }, orderBy: { action: { position: 'asc' } } } as const
 
 /** The columns of each kind of record that its ledger covers. */
@@ -41,7 +44,6 @@ export const STRUCTURE = {
     doneWhen: true,
     sourceLocator: true,
     note: true,
-    partners,
   },
   partner: { id: true, code: true, abbreviation: true, name: true, kind: true },
   timescale: { id: true, code: true, label: true, startsOn: true, endsOn: true },
@@ -81,6 +83,22 @@ export const STRUCTURE = {
   outcome: Prisma.OutcomeSelect
   achievement: Prisma.AchievementSelect
   publication: Prisma.PublicationSelect
+}
+
+/**
+ * The columns of the partners of actions, asked for in the order of their position. A question of its own, by plan: with the actions Prisma
+ * would name each of them twice, and a question takes no more than 32,767 values.
+ */
+export const ACTION_PARTNERS = {
+  actionId: true,
+  ...PARTNER_IN_ROLE,
+} as const satisfies Prisma.ActionPartnerSelect
+
+type ActionPartnerRow = Prisma.ActionPartnerGetPayload<{ select: typeof ACTION_PARTNERS }>
+
+/** Takes rows with these columns; returns the partners by the actions' ids. */
+export function partnersByAction(rows: readonly ActionPartnerRow[]) {
+  return byAction(rows, ({ actionId: _, ...row }) => sameShape(row))
 }
 
 /** Takes a row with these columns; returns the section as the domain sees it. */
@@ -131,10 +149,21 @@ export async function readStructure(
     orderBy,
     select: { ...STRUCTURE.action, addedOn: true },
   })
+  const partnersOf = partnersByAction(
+    await client.actionPartner.findMany({
+      where: { action: where },
+      orderBy: { position: 'asc' },
+      select: ACTION_PARTNERS,
+    }),
+  )
   return structureOf({
     pillar: await client.pillar.findMany({ where, orderBy, select: STRUCTURE.pillar }),
     section: (await client.section.findMany({ where, orderBy, select: STRUCTURE.section })).map(toSection),
-    action: actionRows.map((row) => ({ ...row, addedOn: row.addedOn && isoDate(row.addedOn) })),
+    action: actionRows.map((row) => ({
+      ...row,
+      partners: partnersOf.get(row.id) ?? [],
+      addedOn: row.addedOn && isoDate(row.addedOn),
+    })),
     partner: await client.partner.findMany({ where, select: STRUCTURE.partner }),
     timescale: (await client.timescale.findMany({ where, orderBy, select: STRUCTURE.timescale })).map(
       toTimescale,
