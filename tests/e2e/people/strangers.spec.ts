@@ -33,12 +33,12 @@ const PLACES: Readonly<Record<string, string>> = {
 /** Each way to single sign-on is one of its own, and leads out of here. */
 const LEAVES = /^sign-in\/provider/
 
-/** Every address there is, and some that ask for more. */
-function addressesOf(plan: string): string[] {
+/** Every address there is, and some that ask for more; or those of a plan alone. */
+function addressesOf(plan: string, ofPlanAlone: boolean): string[] {
   const files = readdirSync('app', { recursive: true, encoding: 'utf8' })
   const routes = files.flatMap((file) => /^(?:(.*)\/)?(?:page\.tsx|route\.ts)$/.exec(file)?.[1] ?? [])
   const own = routes
-    .filter((route) => !LEAVES.test(route))
+    .filter((route) => !LEAVES.test(route) && (!ofPlanAlone || route.includes('[plan]')))
     .map((route) =>
       `/${route}`.replaceAll(/\[(?:\.\.\.)?(\w+)\]/g, (_, name: string) => {
         const values: Readonly<Record<string, string>> = {
@@ -132,7 +132,7 @@ for (const isPublic of [false, true]) {
         .replaceAll(/\d\d:\d\d:\d\d(\.\d+)?Z|"revision":\d+/g, '')
 
     let ownPages = 0
-    for (const [index, path] of addressesOf(slug).entries()) {
+    for (const [index, path] of addressesOf(slug, isPublic).entries()) {
       const before = await asked(path)
       expect(before.text, path).not.toContain(SECRET)
       // All that was kept is of an earlier revision now: whoever comes next is the first.
