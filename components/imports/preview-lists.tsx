@@ -42,6 +42,7 @@ export function PreviewLists({
         <li>{count(added.length, 'action')} added</li>
         <li>{changed.length} changed</li>
         <li>{unchanged} unchanged</li>
+        {preview.withdrawn.length > 0 && <li>{preview.withdrawn.length} withdrawn</li>}
         <li>{count(updates.length, 'update')}</li>
       </ul>
       {preview.leftOut.length > 0 && <p>{describeLeftOut(preview.leftOut)}</p>}
@@ -100,7 +101,8 @@ export function PreviewLists({
       {missing.length > 0 && (
         <details className="ds_details">
           <summary className="ds_details__summary">
-            {count(missing.length, 'action')} of the plan not in the file: left alone
+            {count(missing.length, 'action')} of the plan not in the file:{' '}
+            {preview.withdrawn.length > 0 ? 'withdrawn' : 'left alone'}
           </summary>
           <div className="ds_details__text">
             <ul>

@@ -29,6 +29,10 @@ export function parsePartialDate(text: string): DatedTo {
   return { date: `${year}-${month}-${day ?? lastDay}`, precision: day === undefined ? 'month' : 'day' }
 }
 
+/** Takes a date and how exactly it is known; returns what parsePartialDate reads as that: a month as 2025-03, a year as 2025. */
+export const writePartialDate = ({ date, precision }: DatedTo): string =>
+  date.slice(0, { day: 10, month: 7, year: 4 }[precision])
+
 /** Takes two dates; returns the whole days from the first to the second, negative when it lies before. */
 export function daysBetween(from: IsoDate, to: IsoDate): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)

@@ -60,3 +60,12 @@ export function fillDate(name: string, date: IsoDate | null): FormValues {
     [`${name}-year`]: year,
   }
 }
+
+/** Takes the name of such a field and a date or null; returns what stands in it, without what is not known of the day. */
+export function fillPartialDate(name: string, dated: DatedTo | null): FormValues {
+  return {
+    ...fillDate(name, dated && dated.date),
+    ...(dated && dated.precision !== 'day' && { [`${name}-day`]: '' }),
+    ...(dated && dated.precision === 'year' && { [`${name}-month`]: '' }),
+  }
+}

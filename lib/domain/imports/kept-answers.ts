@@ -67,7 +67,7 @@ export function answersAsLastTime(
     columns: Object.fromEntries([
       ...known.map(([{ column }, { dayOrder: _, decimal: __, ...answer }]) => [column, answer] as const),
       ...columns
-        .filter(({ column, use }) => !isKnown.has(column) && taken.has(use))
+        .filter(({ column, use, on }) => !isKnown.has(column) && on === null && taken.has(use))
         .map(({ column }) => [column, { use: 'leftOut' as const }] as const),
     ]),
     hiddenRows,

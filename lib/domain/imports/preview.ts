@@ -1,6 +1,6 @@
 /** What an import would do to a plan: what is added, changed and missing, field by field. Pure: nothing is written by it. */
 
-import type { DatedTo } from '@/lib/domain/dates'
+import { type DatedTo, type IsoDate, writePartialDate } from '@/lib/domain/dates'
 import { type Action, currentBucket, type PlanState } from '@/lib/domain/plan/plan'
 import { LONGEST_NUMBER, RECORD_NUMBER } from '@/lib/domain/reference'
 import { type RollUp, rollUp } from '@/lib/domain/status/roll-up'
@@ -24,7 +24,7 @@ import {
   placeSheets,
   withHiddenLevels,
 } from './place-levels'
-import type { FileBasis, FileDate, ImportAnswers, PlanRow, ReadRows } from './rows'
+import { type FileBasis, type ImportAnswers, type PlanRow, type ReadRows, toDatedTo } from './rows'
 import type { ColumnUse } from './table'
 
 /** What an import needs to know of a plan that is there. */
@@ -34,6 +34,8 @@ export type ImportTarget = Pick<
 > & {
   /** Ids of withdrawn actions that came with an import that was undone: a later one may bring them back. */
   readonly undone?: ReadonlySet<string>
+  /** What was said of days that the file names, as saidKey has it. */
+  readonly said?: ReadonlySet<string>
 }
 
 export const EMPTY_TARGET: ImportTarget = {
@@ -86,11 +88,13 @@ export interface ChangedAction {
   readonly changes: readonly FieldChange[]
 }
 
-/** What is said of an action on the day of the import. */
+/** What is said of an action. */
 interface NewUpdate {
   /** What the action is called afterwards. */
   readonly ref: string
   readonly row: number
+  /** Since when it is so; null: since the day of the whole file. */
+  readonly on: DatedTo | null
   readonly status: StatusCode
   readonly narrative: string | null
   /** Null: it was reported. */
@@ -112,8 +116,10 @@ export interface ImportPreview {
   readonly changed: readonly ChangedAction[]
   /** Actions of which the file says what the plan says. */
   readonly unchanged: number
-  /** Actions of the plan that are not in the file: they are left alone. */
+  /** Actions of the plan that are not in the file: they are left alone, or withdrawn where a person says so. */
   readonly missing: readonly { readonly ref: string; readonly title: string }[]
+  /** Of these, by their ids, what is withdrawn. */
+  readonly withdrawn: readonly { readonly id: string; readonly ref: string; readonly title: string }[]
   /** Missing actions that may be in the file under another reference. */
   readonly maybeRenumbered: readonly { readonly from: string; readonly to: string; readonly title: string }[]
   readonly updates: readonly NewUpdate[]
@@ -164,7 +170,7 @@ export function previewImport(target: ImportTarget, file: ReadRows, answers: Imp
     section: levels.sectionOf(row),
     parent: row.parentRef === null ? null : (refs.get(row.parentRef) ?? row.parentRef),
     ...(has('lead', 'partners') && { partners: partners.partsOf(row, isKeyOf(old)) }),
-    ...(has('due', 'timescale') && { due: toDue(row.due) }),
+    ...(has('due', 'timescale') && { due: row.due && toDatedTo(row.due) }),
     // Words in the place of a date say the timescale as well.
     ...((has('timescale') || row.timescale !== null) &&
       placeTimescale(beside.levels, row.timescale, timescaleOf(old))),
@@ -194,10 +200,12 @@ export function previewImport(target: ImportTarget, file: ReadRows, answers: Imp
       const counted = answers.counted === 'wholes' ? row.parentRef === null : isLeaf
       added.push({ ...data, row: row.row, counted })
     }
-    const update = findUpdate(target, row, data.ref, old, answers)
-    if (update) updates.push(update)
+    updates.push(...findUpdates(target, row, data.ref, old, answers))
   }
-  const missing = active.filter(({ id }) => !isMatched.has(id)).map(({ ref, title }) => ({ ref, title }))
+  const left = active.filter(({ id }) => !isMatched.has(id))
+  const missing = left.map(({ ref, title }) => ({ ref, title }))
+  const withdrawn =
+    answers.missing === 'withdraw' ? left.map(({ id, ref, title }) => ({ id, ref, title })) : []
   const newTitles = new Map(added.map(({ ref, title }) => [foldName(title), ref]))
   return {
     pillars: [...beside.pillars, ...levels.newPillars],
@@ -211,6 +219,7 @@ export function previewImport(target: ImportTarget, file: ReadRows, answers: Imp
     changed,
     unchanged: match.size - changed.length,
     missing,
+    withdrawn,
     maybeRenumbered: missing.flatMap(({ ref, title }) => {
       const to = newTitles.get(foldName(title))
       return to === undefined ? [] : [{ from: ref, to, title }]
@@ -226,7 +235,7 @@ export function previewImport(target: ImportTarget, file: ReadRows, answers: Imp
         ({ id, ref }) => !RECORD_NUMBER.test(ref) || ref.length > LONGEST_NUMBER || meansAnother(ref, id),
       )
       .map(({ row, ref }) => ({ row, ref })),
-    ...rollUps(target, isMatched, added, updates),
+    ...rollUps(target, isMatched, added, withdrawn, updates, answers.on),
   }
 }
 
@@ -281,10 +290,6 @@ function giveReferences(
   return given
 }
 
-/** A quarter is kept as the last day of its last month; its words stand beside it. */
-const toDue = (date: FileDate | null): DatedTo | null =>
-  date && { date: date.day, precision: date.precision === 'quarter' ? 'month' : date.precision }
-
 function placeTimescale(
   { timescales }: Levels,
   words: string | null,
@@ -310,7 +315,7 @@ function findChanges(
     partner: namesOf.partner.get(partnerId) ?? '',
     role,
   }))
-  const text = (date: DatedTo | null) => date && writeDate(date)
+  const text = (date: DatedTo | null) => date && writePartialDate(date)
   const sides: readonly (readonly [ChangedField, string | null, string | null | undefined])[] = [
     ['lifecycle', old.lifecycle, 'active'],
     ['ref', old.ref, foldNumber(old.ref) === foldNumber(data.ref) ? old.ref : data.ref],
@@ -329,10 +334,6 @@ function findChanges(
   )
 }
 
-/** As papers give it: a month of a due date known to the month. */
-const writeDate = ({ date, precision }: DatedTo) =>
-  precision === 'year' ? date.slice(0, 4) : precision === 'month' ? date.slice(0, 7) : date
-
 /** In any order, the same parts are the same. */
 const writeParts = (parts: readonly PartnerPart[]): string | null =>
   parts
@@ -340,38 +341,69 @@ const writeParts = (parts: readonly PartnerPart[]): string | null =>
     .sort()
     .join(', ') || null
 
-/** An update where the file says something that the newest one does not. */
-function findUpdate(
+/** Takes an action's id, and what is said of it on a day; returns that as a key. */
+export const saidKey = (id: string, day: IsoDate, status: string, narrative: string | null): string =>
+  JSON.stringify([id, day, status, narrative])
+
+/** Updates where the file says something that is not on record: of its day, or, without one, as the newest. */
+function findUpdates(
   target: ImportTarget,
   row: PlanRow,
   ref: string,
   old: Action | undefined,
   { statuses }: ImportAnswers,
-): NewUpdate | null {
-  const status = row.status === null ? null : (statuses[row.status] ?? null)
-  const current = old?.current ?? null
-  // Words without a status are of the status that holds.
-  const meant = status ?? (row.update === null ? null : (current?.status ?? null))
-  if (meant === null || !isStatus(target, meant)) return null
-  const narrative = row.update ?? null
-  if (current?.status === meant && (narrative === null || narrative === current.narrative)) return null
-  return { ref, row: row.row, status: meant, narrative, basis: row.basis, basisNote: row.basisNote }
+): NewUpdate[] {
+  const found: NewUpdate[] = []
+  for (const { on, text, basis, basisNote, ...one } of row.updates) {
+    const newest = newestOf(old, found)
+    const status = one.status === null ? null : (statuses[one.status] ?? null)
+    // Words without a status are of the status that holds.
+    const meant = status ?? (text === null ? null : (newest?.status ?? null))
+    if (meant === null || !isStatus(target, meant)) continue
+    const isSaid = on
+      ? old !== undefined && target.said?.has(saidKey(old.id, on.date, meant, text))
+      : newest?.status === meant && (text === null || text === newest.narrative)
+    if (!isSaid) found.push({ ref, row: row.row, on, status: meant, narrative: text, basis, basisNote })
+  }
+  return found
 }
+
+/** What holds of an action, with what the file has said of it so far. */
+function newestOf(old: Action | undefined, found: readonly NewUpdate[]) {
+  const current = old?.current ?? null
+  const last = found.at(-1)
+  return last && isNewest(old, last) ? last : current
+}
+
+const isNewest = (old: Action | undefined, { on }: Pick<NewUpdate, 'on'>): boolean =>
+  on === null || !old?.current || on.date >= old.current.effective.date
 
 function rollUps(
   target: ImportTarget,
   isMatched: ReadonlySet<string>,
   added: readonly AddedAction[],
+  withdrawn: ImportPreview['withdrawn'],
   updates: readonly NewUpdate[],
+  day: ImportAnswers['on'],
 ): Pick<ImportPreview, 'before' | 'after'> {
-  const said = new Map(updates.map(({ ref, status }) => [ref, status]))
+  const byRef = new Map(target.actions.map((action) => [action.ref, action]))
+  const said = new Map(
+    updates
+      .filter((update) => isNewest(byRef.get(update.ref), { on: update.on ?? day }))
+      .map(({ ref, status }) => [ref, status]),
+  )
   const standing = (actions: readonly Action[]) =>
     actions.flatMap((action) => {
       const bucket = currentBucket(action)
       return bucket === null ? [] : [{ ref: action.ref, status: action.current?.status ?? null }]
     })
+  const isLeaving = new Set(withdrawn.map(({ id }) => id))
   const afterwards = target.actions.map((action) =>
-    isMatched.has(action.id) ? { ...action, lifecycle: 'active' as const } : action,
+    isMatched.has(action.id)
+      ? { ...action, lifecycle: 'active' as const }
+      : isLeaving.has(action.id)
+        ? { ...action, lifecycle: 'withdrawn' as const }
+        : action,
   )
   const counted = [
     ...standing(afterwards),

@@ -11,6 +11,12 @@ export interface FileDate {
   readonly precision: 'day' | 'month' | 'quarter' | 'year'
 }
 
+/** Takes a date of a file; returns it as Cairn keeps dates. A quarter is kept as the last day of its last month. */
+export const toDatedTo = ({ day, precision }: FileDate): DatedTo => ({
+  date: day,
+  precision: precision === 'quarter' ? 'month' : precision,
+})
+
 export type DayOrder = 'dayFirst' | 'monthFirst'
 export type DecimalSign = '.' | ','
 export const FIELD_TYPES = ['text', 'number', 'yesNo', 'date', 'oneOf', 'link'] as const
@@ -30,6 +36,8 @@ export interface ColumnAnswer {
   readonly type?: FieldType
   /** Of numbers as text such as 1.250. */
   readonly decimal?: DecimalSign | null
+  /** Of statuses and updates: the day of all of them. */
+  readonly on?: DatedTo
 }
 
 export interface ImportAnswers {
@@ -48,8 +56,10 @@ export interface ImportAnswers {
   readonly counted: 'wholes' | 'leaves'
   /** The reference that an action of the plan had before, by the one that the file gives it. */
   readonly renumbered: Readonly<Record<string, string>>
-  /** Since when statuses and updates are so; null: today. A month or a year is its last day. */
+  /** Since when statuses and updates are so that have no day of their own; null: today. A month or a year is its last day. */
   readonly on: DatedTo | null
+  /** What becomes of the actions of the plan that are not in the file. */
+  readonly missing: 'leave' | 'withdraw'
 }
 
 /** What a person has answered so far; all else is proposed. */
@@ -66,6 +76,19 @@ export interface RowValue {
 /** How a file can say that a status is known. */
 export const FILE_BASES = ['published', 'inferred', 'illustrative'] as const satisfies readonly Basis[]
 export type FileBasis = (typeof FILE_BASES)[number]
+
+/** What the file says of an action's progress. */
+export interface RowUpdate {
+  /** Since when it is so, by the header of its column or a column of days; null: since the day of the whole file. */
+  readonly on: DatedTo | null
+  /** The word of the file, folded. */
+  readonly status: string | null
+  readonly text: string | null
+  /** How the status is known, where the file says it; else it was reported. */
+  readonly basis: FileBasis | null
+  /** What that rests on. */
+  readonly basisNote: string | null
+}
 
 /** An action of the file, or a part of one. */
 export interface PlanRow {
@@ -84,13 +107,8 @@ export interface PlanRow {
   readonly due: FileDate | null
   /** The promised timescale in the file's words. */
   readonly timescale: string | null
-  /** The word of the file, folded. */
-  readonly status: string | null
-  readonly update: string | null
-  /** How the status is known, where the file says it; else it was reported. */
-  readonly basis: FileBasis | null
-  /** What that rests on. */
-  readonly basisNote: string | null
+  /** The oldest first, and last what has no day of its own. */
+  readonly updates: readonly RowUpdate[]
   readonly fields: readonly RowValue[]
 }
 
@@ -113,6 +131,7 @@ export type RowProblemKind =
   | 'notNumber'
   | 'notYesNo'
   | 'notDate'
+  | 'dayToCome'
   | 'columnDoubt'
   | 'statusOpen'
   | 'badBasis'

@@ -1,5 +1,6 @@
 /** The table of a plan within a sheet: its header, its columns with what each is likely to be, and its rows. */
 
+import type { DatedTo } from '@/lib/domain/dates'
 import type { Row } from './spreadsheet'
 
 export const COLUMN_USES = [
@@ -17,6 +18,7 @@ export const COLUMN_USES = [
   'timescale',
   'status',
   'update',
+  'updateDay',
   'basis',
   'basisNote',
   'ownField',
@@ -36,6 +38,8 @@ export interface TableColumn {
   readonly name: string
   /** A guess, which a person confirms. */
   readonly use: ColumnUse
+  /** Of statuses and updates: the day or month that the header names. */
+  readonly on: DatedTo | null
   readonly isHidden: boolean
   /** Cells with something in them, in the rows that stay. */
   readonly filled: number

@@ -34,6 +34,8 @@ export interface WrittenImport {
   /** What it called otherwise, as it was called before. */
   readonly renamed: readonly LevelBefore[]
   readonly actions: readonly string[]
+  /** Actions that were not in the file, and were withdrawn. */
+  readonly withdrawn: readonly string[]
   readonly updates: readonly { readonly id: string; readonly actionId: string }[]
   readonly changed: readonly ActionBefore[]
 }
@@ -64,6 +66,8 @@ export interface UndoPlan {
   readonly removed: readonly Action[]
   /** On record, and no longer in the plan. */
   readonly withdrawn: readonly Action[]
+  /** Withdrawn by the import, and in the plan again. */
+  readonly returned: readonly Action[]
   readonly restored: readonly { readonly now: Action; readonly before: ActionBefore }[]
   /** A date that was promised by the import stays: what was promised is never taken back. */
   readonly datesThatStay: number
@@ -115,6 +119,7 @@ export function planUndo(plan: Plan, written: WrittenImport, isRemovable: boolea
   return {
     removed: added.filter(({ id }) => isRemoved.has(id)),
     withdrawn,
+    returned: written.withdrawn.flatMap((id) => byId.get(id) ?? []),
     restored,
     datesThatStay: restored.filter(({ now, before }) => before.due === null && now.due !== null).length,
     updates: written.updates.map(({ id }) => id),

@@ -47,6 +47,7 @@ export const USE_LABELS: Readonly<Record<ColumnUse, string>> = {
   timescale: 'Promised timescale',
   status: 'Status',
   update: 'Progress update',
+  updateDay: 'Day of the update',
   basis: 'How the status is known',
   basisNote: 'What that rests on',
   ownField: 'Field of its own',
@@ -162,11 +163,12 @@ const reportTable = ({ sheet, headerRow, first, last, rows, hiddenRows, columns,
   rows: rows.length,
   hiddenRows: hiddenRows.length,
   columns: columns.map(
-    ({ column, header, name, use, isHidden, filled, filledFromMerged, doubt, values }) => ({
+    ({ column, header, name, use, on, isHidden, filled, filledFromMerged, doubt, values }) => ({
       column: columnLetters(column),
       header,
       name,
       use,
+      on,
       isHidden,
       filled,
       filledFromMerged,

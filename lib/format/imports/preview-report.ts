@@ -40,11 +40,12 @@ export const LEVEL_FIELD_LABELS: Readonly<Record<LevelChange['field'], string>> 
 /** Takes the name of a file and the preview that was written; returns what was done, as a sentence. */
 export function describeImported(
   name: string,
-  { added, changed, updates, unchanged }: ImportPreview,
+  { added, changed, withdrawn, updates, unchanged }: ImportPreview,
 ): string {
   const done = [
     added.length ? `${count(added.length, 'action')} added` : '',
     changed.length ? `${changed.length} changed` : '',
+    withdrawn.length ? `${withdrawn.length} withdrawn` : '',
     updates.length ? `${count(updates.length, 'update')} recorded` : '',
   ].filter(Boolean)
   return done.length
@@ -80,7 +81,7 @@ export function describeLastTime({
 /** Takes a preview; returns its lines. */
 export function describePreview(preview: ImportPreview): string[] {
   const { pillars, sections, partners, timescales, outcomes, renamed, added, changed } = preview
-  const { unchanged, missing, maybeRenumbered, updates, leftOut } = preview
+  const { unchanged, missing, withdrawn, maybeRenumbered, updates, leftOut } = preview
   const first = <T>(all: readonly T[], line: (one: T) => string | string[]) => [
     ...all.slice(0, MOST_LISTED).flatMap(line),
     ...(all.length > MOST_LISTED ? [`  and ${count(all.length - MOST_LISTED, 'other')}`] : []),
@@ -112,7 +113,9 @@ export function describePreview(preview: ImportPreview): string[] {
           `  ${ref}, ${FIELD_LABELS[field]}: ${side(before)} becomes ${side(after)}`,
       ),
     ),
-    ...(missing.length ? ['', 'In the plan and not in the file: these are left alone'] : []),
+    ...(missing.length
+      ? ['', `In the plan and not in the file: these are ${withdrawn.length ? 'withdrawn' : 'left alone'}`]
+      : []),
     ...first(missing, ({ ref, title }) => `  ${ref} ${title}`),
     ...(maybeRenumbered.length ? ['', 'Perhaps renumbered. Say so under "renumbered" in the answers'] : []),
     ...first(maybeRenumbered, ({ from, to, title }) => `  ${from} may be ${to}: ${title}`),

@@ -33,6 +33,7 @@ const SENTENCES: Readonly<Record<RowProblemKind, (about: About) => string>> = {
   notNumber: () => 'This is not a number. Correct it, or choose another type for the column',
   notYesNo: () => 'This is neither yes nor no. Correct it, or choose another type for the column',
   notDate: () => 'This is not a date. Correct it, or choose another type for the column',
+  dayToCome: () => 'This day has not come yet. Nothing can be so since then: correct the date',
   columnDoubt: () => 'The cells below are not what the header says. Choose what the column is',
   statusOpen: (cells) =>
     `${count(Number(cells), 'row has', 'rows have')} this status. Choose what it means in the plan`,

@@ -14,6 +14,7 @@ export function describeUndo(undo: UndoPlan): string[] {
       undo.withdrawn.length,
       `${count(undo.withdrawn.length, 'action')} withdrawn that the import added. They stay on record, and a later import can bring them back`,
     ],
+    [undo.returned.length, `${count(undo.returned.length, 'action')} restored that the import withdrew`],
     [changed, `${count(changed, 'action')} changed back to what they were`],
     [
       undo.updates.length,

@@ -71,6 +71,10 @@ export const WORDS: Readonly<Record<NamedUse, readonly string[]>> = {
     update, progress, progress update, latest update, progress report, narrative, adhartas, urachadh,
     cynnydd, diweddariad, avancement, mise a jour
   `),
+  updateDay: list(`
+    update date, date of update, status date, date of status, date updated, last updated, updated,
+    updated on, reported on, as at, as of
+  `),
   basis: list('basis, how known, how it is known, how the status is known'),
   basisNote: list('basis note, what it rests on'),
 }

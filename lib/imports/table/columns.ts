@@ -2,6 +2,8 @@
 
 import { type Cell, columnLetters, type Row } from '@/lib/domain/imports/spreadsheet'
 import type { ColumnUse, TableColumn } from '@/lib/domain/imports/table'
+import type { DatedTo } from '@/lib/domain/dates'
+import { findDayOrder, readDateText } from '../dates'
 import { type HeaderWords, LEVELS, readHeader, REFERENCE_PARTS, WEAK_TITLES, WORDS } from './column-words'
 
 export interface Header {
@@ -21,11 +23,17 @@ const ONCE: readonly ColumnUse[] = [
   'timescale',
   'status',
   'update',
+  'updateDay',
   'basis',
   'basisNote',
 ]
+/** Of these a plan takes one column for each day that headers name besides. */
+const DATED = ['status', 'update'] as const satisfies readonly ColumnUse[]
 const LEVEL_USES: readonly ColumnUse[] = ['pillar', 'section', 'thirdLevel']
 const NOT_DATES: readonly ColumnUse[] = ['title', 'description', 'lead', 'partners', 'status', 'update']
+/** No header with a day in it is longer (characters); and what parts its words. */
+const LONGEST_DATED = 60
+const SPACE = /[\s,;:()[\]]+|\s[-–—]\s/
 /** So few different words, so short and so often used, can be statuses. */
 const STATUS_WORDS = { most: 12, longest: 30, uses: 2 }
 /** So many words of a column are listed, if it is called a status and has more. */
@@ -37,6 +45,8 @@ const DATE_LIKE =
 
 interface Column extends Header {
   readonly words: HeaderWords
+  /** The day or month in the header of statuses or updates. */
+  readonly on: DatedTo | null
   readonly cells: readonly Cell[]
   use: ColumnUse
 }
@@ -47,7 +57,7 @@ export function guessColumns(headers: readonly Header[], rows: readonly Row[]): 
   for (const row of rows) for (const cell of row.cells) byColumn.get(cell.column)?.push(cell)
   const columns = headers.map<Column>((header) => ({
     ...header,
-    words: readHeader(header.text),
+    ...readWords(header.text),
     cells: byColumn.get(header.column) ?? [],
     use: 'ownField',
   }))
@@ -64,6 +74,7 @@ export function guessColumns(headers: readonly Header[], rows: readonly Row[]): 
     header: column.text,
     name: nameOf(at, columns),
     use: column.use,
+    on: DATED.some((use) => use === column.use) ? column.on : null,
     isHidden: column.isHidden,
     filled: column.cells.length,
     filledFromMerged: column.cells.filter(({ filledFrom }) => filledFrom !== undefined).length,
@@ -85,12 +96,43 @@ function guessByName(columns: readonly Column[]) {
   for (const column of columns)
     column.use = uses.find(([, words]) => words.includes(column.words.base))?.[0] ?? 'ownField'
   for (const use of ONCE) {
-    const found = columns.filter((column) => column.use === use)
+    const found = columns.filter((column) => column.use === use && column.on === null)
     // Of columns for several years the newest is today's.
     const newest = Math.max(...found.map(({ words }) => words.year ?? 0))
     const chosen = found.find(({ words }) => (words.year ?? 0) === newest)
     for (const column of found) if (column !== chosen) column.use = 'ownField'
   }
+  // The same day twice is a second column like the first.
+  const taken = new Set<string>()
+  for (const column of columns.filter(({ on }) => on !== null)) {
+    const key = `${column.use} ${column.on?.date}`
+    if (taken.has(key)) column.use = 'ownField'
+    taken.add(key)
+  }
+}
+
+/** "Status, March 2025" and "31/03/2025 update" are called a status and an update, of that day. */
+function readWords(header: string): Pick<Column, 'words' | 'on'> {
+  const words = readHeader(header)
+  const parts = header.slice(0, LONGEST_DATED).split(SPACE).filter(Boolean)
+  for (let at = 1; at < parts.length; at += 1)
+    for (const [name, day] of [
+      [parts.slice(0, at), parts.slice(at)],
+      [parts.slice(at), parts.slice(0, at)],
+    ] as const) {
+      const called = readHeader(name.join(' '))
+      if (!DATED.some((use) => WORDS[use].includes(called.base))) continue
+      const on = readDay(day.join(' '))
+      if (on) return { words: called, on }
+    }
+  return { words, on: null }
+}
+
+/** A year alone says which column is the newest, not when its statuses were so. */
+function readDay(text: string): DatedTo | null {
+  const read = readDateText(text, findDayOrder([text]))
+  if (!read || !('date' in read) || read.isDayNumber || read.date.precision === 'year') return null
+  return { date: read.date.day, precision: read.date.precision === 'day' ? 'day' : 'month' }
 }
 
 function guessLevels(columns: readonly Column[]) {

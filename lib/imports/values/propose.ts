@@ -5,7 +5,7 @@ import { answersAsLastTime, type KeptAnswers, settledAsLastTime } from '@/lib/do
 import type { ColumnAnswer, FieldType, GivenAnswers, ImportAnswers } from '@/lib/domain/imports/rows'
 import { type ColumnUse, NOT_KEPT, type Table } from '@/lib/domain/imports/table'
 import { foldName } from '@/lib/domain/text'
-import { findDayOrder, readDateText } from './dates'
+import { findDayOrder, readDateText } from '../dates'
 import { guessSeparator } from './names'
 import { findDecimal, readNumber, readYesNo } from './numbers'
 import { splitTitle } from './references'
@@ -14,6 +14,7 @@ import { splitTitle } from './references'
 const MOST_OF_IT = 0.8
 /** A column with so few different words, so short and so often used, is a list of words. */
 const ONE_OF = { most: 12, longest: 30, uses: 2 }
+const DATES: readonly ColumnUse[] = ['due', 'start', 'timescale', 'updateDay']
 const LINK = /^https?:\/\/\S+$/i
 
 /** A status of the plan: what a word of the file has to be equal to. */
@@ -61,8 +62,9 @@ export function proposeAnswers(
       table.columns.map((one) => {
         const use = uses.get(one.column) ?? one.use
         const proposed = proposeColumn(use, cells.get(one.column) ?? [], names)
+        const day = use === one.use && one.on ? { on: one.on } : {}
         const settled = lastTime ? settledAsLastTime(one, lastTime, proposed) : proposed
-        return [one.column, { ...settled, ...given.columns?.[one.column] }]
+        return [one.column, { ...settled, ...day, ...given.columns?.[one.column] }]
       }),
     ),
     hiddenRows: given.hiddenRows ?? 'in',
@@ -75,6 +77,7 @@ export function proposeAnswers(
     counted: given.counted ?? 'wholes',
     renumbered: given.renumbered ?? {},
     on: given.on ?? null,
+    missing: given.missing ?? 'leave',
   }
 }
 
@@ -100,7 +103,7 @@ function proposeColumn(use: ColumnUse, cells: readonly Cell[], names: ReadonlySe
   const texts = cells.filter(({ kind }) => kind === 'text').map(({ text }) => text)
   const asText = (order: ReturnType<typeof findDayOrder>) => (order === undefined ? {} : { dayOrder: order })
   if (use === 'lead' || use === 'partners') return { use, separator: guessSeparator(texts, names) }
-  if (use === 'due' || use === 'start' || use === 'timescale') return { use, ...asText(findDayOrder(texts)) }
+  if (DATES.includes(use)) return { use, ...asText(findDayOrder(texts)) }
   if (use !== 'ownField') return { use }
   const type = guessType(cells)
   const decimal = type === 'number' ? findDecimal(texts) : undefined

@@ -5,7 +5,7 @@ import type { ImportAnswers, NameCount, ReadRows, WordCount } from '@/lib/domain
 import type { Table } from '@/lib/domain/imports/table'
 import type { Partner } from '@/lib/domain/plan/plan'
 import { foldName } from '@/lib/domain/text'
-import { findDayOrder } from './dates'
+import { findDayOrder } from '../dates'
 import { findNear } from './names'
 
 /** So many names are asked about at once: those that are left come once these are answered. */

@@ -6,7 +6,7 @@ import type { Row, Spreadsheet } from '@/lib/domain/imports/spreadsheet'
 import { cleanLine, cleanText, foldNumber } from '@/lib/domain/text'
 import { LONGEST_TEXT } from '@/lib/schemas/form'
 import { findLevel, type LevelField, type LevelTable } from '../table/level-sheets'
-import { readDateText } from './dates'
+import { readDateText } from '../dates'
 
 /** So much of what a cell shows is listed with its problem. */
 const SHOWN = 200

@@ -229,3 +229,41 @@ it('reads any cells by any answers without breaking, and gives each row that has
     { numRuns: 300 },
   )
 })
+
+describe('days', () => {
+  const read = (header: string, cell: string, day = '2025-06-30') => {
+    const { table, proposed } = text([`Ref,Action,${header}`, `1,One,${cell}`])
+    return readRows(table, true, proposed, undefined, day)
+  }
+  const daysOf = (header: string) => {
+    const { table } = text([`Ref,Action,${header}`, `1,One,${header.replaceAll(/[^,]+/g, 'Green')}`])
+    return table.columns.slice(2).map(({ use, on }) => [use, on?.date ?? null])
+  }
+
+  it('are read from the headers of statuses and updates, months and days alone', () => {
+    expect(daysOf('Status March 2025')).toEqual([['status', '2025-03-31']])
+    expect(daysOf('Q2 2024 RAG status')).toEqual([['status', '2024-06-30']])
+    expect(daysOf('RAG (31/01/2025)')).toEqual([['status', '2025-01-31']])
+    expect(daysOf('Update - 2025-02')).toEqual([['update', '2025-02-28']])
+    // It may be the third of April or the fourth of March: the day of the file is asked.
+    expect(daysOf('RAG (03/04/2025)')).toEqual([['status', null]])
+    expect(daysOf('Status 2024')).toEqual([['status', null]])
+    expect(daysOf('Due March 2025')).toEqual([['ownField', null]])
+    expect(daysOf('Status May 2024,Status May 2024,Status')).toEqual([
+      ['status', '2024-05-31'],
+      ['ownField', null],
+      ['status', null],
+    ])
+  })
+
+  it('cannot be to come, of a column or of a row', () => {
+    expect(read('Status July 2025', 'Green').problems.map(({ kind }) => kind)).toContain('dayToCome')
+    expect(read('Status June 2025', 'Green').problems.map(({ kind }) => kind)).not.toContain('dayToCome')
+    const late = read('Status,As at', 'Green,1 July 2025')
+    expect(late.problems.map(({ kind, column }) => [kind, column])).toContainEqual(['dayToCome', 4])
+    expect(read('Status,As at', 'Green,soon').problems.map(({ kind }) => kind)).toContain('notDate')
+    expect(read('Status,As at', 'Green,1 June 2025').rows[0]?.updates).toMatchObject([
+      { on: { date: '2025-06-01', precision: 'day' }, status: 'green' },
+    ])
+  })
+})

@@ -1,5 +1,7 @@
 /** Reads the rows of a table as actions, by what a person answered; lists all that is wrong with them at once. */
 
+import { today } from '@/lib/clock'
+import type { DatedTo, IsoDate } from '@/lib/domain/dates'
 import type { Cell, Row } from '@/lib/domain/imports/spreadsheet'
 import {
   type ColumnAnswer,
@@ -12,7 +14,9 @@ import {
   type ReadRows,
   type RowProblem,
   type RowProblemKind,
+  type RowUpdate,
   type RowValue,
+  toDatedTo,
   type WordCount,
 } from '@/lib/domain/imports/rows'
 import { NO_LEVELS } from '@/lib/domain/imports/levels'
@@ -20,7 +24,7 @@ import type { ColumnUse, Table } from '@/lib/domain/imports/table'
 import { DEEPEST } from '@/lib/domain/structure/structure'
 import { cleanLine, cleanText, foldName, foldNumber } from '@/lib/domain/text'
 import { LONGEST_TEXT } from '@/lib/schemas/form'
-import { readDateText, readDayNumber } from './dates'
+import { readDateText, readDayNumber } from '../dates'
 import type { BesideActions } from './read-levels'
 import { findNear, findTwoNames, isNear, pickSpelling, splitNames } from './names'
 import { readNumber, readYesNo } from './numbers'
@@ -28,6 +32,8 @@ import { findParents, splitTitle } from './references'
 
 /** So many problems are listed. */
 const MOST_PROBLEMS = 1_000
+/** Sorts after every day. */
+const LAST = '~'
 /** So much of what a cell shows is listed with its problem. */
 const SHOWN = 200
 
@@ -40,14 +46,15 @@ type Report = (
 ) => void
 
 /**
- * Takes a table, whether it comes from a text file (where every cell is text), the answers, and what was read of the other sheets;
- * returns what its rows say.
+ * Takes a table, whether it comes from a text file (where every cell is text), the answers, what was read of the other sheets, and the day
+ * after which nothing can have been so yet; returns what its rows say.
  */
 export function readRows(
   table: Table,
   isTextFile: boolean,
   answers: ImportAnswers,
   beside: BesideActions = { levels: NO_LEVELS, problems: [] },
+  on: IsoDate = today(),
 ): ReadRows {
   const problems: RowProblem[] = [...beside.problems]
   const report: Report = (kind, row, column, value, about) =>
@@ -58,7 +65,7 @@ export function readRows(
       value: value && value.slice(0, SHOWN),
       ...(about !== undefined && { about }),
     })
-  const reader = new RowReader(table, isTextFile, answers, report)
+  const reader = new RowReader(table, isTextFile, answers, report, on)
   const rows = reader.read()
   const order = (one: RowProblem, other: RowProblem) => one.row - other.row || one.column - other.column
   return {
@@ -90,7 +97,7 @@ interface Draft extends Omit<PlanRow, 'ref' | 'parentRef'> {
 
 class RowReader {
   private readonly byUse = new Map<ColumnUse, number[]>()
-  private readonly words = new Map<string, { spellings: Map<string, number>; row: number }>()
+  private readonly words = new Map<string, { spellings: Map<string, number>; row: number; column: number }>()
   private readonly names = new Map<string, { spellings: Map<string, number>; row: number; column: number }>()
   private readonly once = new Set<string>()
   private withoutStatus = 0
@@ -100,6 +107,7 @@ class RowReader {
     private readonly isTextFile: boolean,
     private readonly answers: ImportAnswers,
     private readonly report: Report,
+    private readonly today: IsoDate,
   ) {
     for (const { column } of table.columns) {
       const use = this.answerOf(column).use
@@ -109,6 +117,7 @@ class RowReader {
 
   read(): PlanRow[] {
     this.doubtColumns()
+    this.checkDays()
     const rows = this.table.rows.filter(({ hidden }) => !hidden || this.answers.hiddenRows === 'in')
     const drafts = rows.map((row) => this.draft(row))
     this.checkTitles(drafts)
@@ -151,6 +160,15 @@ class RowReader {
     for (const { column, use, doubt, header, filled } of this.table.columns)
       if (doubt && this.answerOf(column).use === use)
         this.report('columnDoubt', this.table.headerRow, column, header, filled)
+  }
+
+  /** No column can be of a day to come. */
+  private checkDays() {
+    for (const { column, header } of this.table.columns) {
+      const { use, on } = this.answerOf(column)
+      if ((use === 'status' || use === 'update') && on && on.date > this.today)
+        this.report('dayToCome', this.table.headerRow, column, header)
+    }
   }
 
   private cells(row: Row, use: ColumnUse): Cell[] {
@@ -197,11 +215,44 @@ class RowReader {
       start: this.date(row, 'start').date,
       due: due.date ?? (timescale && !this.byUse.has('due') ? this.timescaleDate(row) : null),
       timescale: promised,
-      status: this.status(row),
-      update: cleanText(this.cells(row, 'update')[0]?.text ?? '') || null,
-      ...this.basis(row),
+      updates: this.updates(row),
       fields: this.fields(row),
     }
+  }
+
+  /** What is said of each day that columns are of, the oldest first, and of the row's own. */
+  private updates(row: Row): RowUpdate[] {
+    const days = new Map<string, { on: DatedTo | null; status: string | null; text: string | null }>()
+    for (const use of ['status', 'update'] as const)
+      for (const { column, text } of this.cells(row, use)) {
+        const { on = null } = this.answerOf(column)
+        const day = days.get(on?.date ?? LAST) ?? { on, status: null, text: null }
+        if (use === 'status') day.status = this.status(row.number, column, text)
+        else day.text = cleanText(text) || null
+        days.set(on?.date ?? LAST, day)
+      }
+    const sorted = [...days].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, day]) => day)
+    if (!sorted.some(({ status }) => status !== null)) this.withoutStatus += 1
+    const last = sorted.at(-1)
+    const basis = this.basis(row)
+    const own = this.ownDay(row)
+    return sorted
+      .filter(({ status, text }) => status !== null || text !== null)
+      .map((day) => ({
+        ...day,
+        on: day.on ?? own,
+        ...(day === last ? basis : { basis: null, basisNote: null }),
+      }))
+  }
+
+  private ownDay(row: Row): DatedTo | null {
+    const [cell] = this.cells(row, 'updateDay')
+    if (!cell) return null
+    const date = this.readDate(row.number, cell)
+    if (date === 'words') this.report('notDate', row.number, cell.column, cell.text)
+    if (date === null || date === 'words') return null
+    if (date.day > this.today) this.report('dayToCome', row.number, cell.column, cell.text)
+    return toDatedTo(date)
   }
 
   /** The date of a cell, and its words where they say more or less than a day. */
@@ -271,21 +322,18 @@ class RowReader {
     })
   }
 
-  private status(row: Row): string | null {
-    const word = this.line(row, 'status')
-    if (word === null) {
-      this.withoutStatus += 1
-      return null
-    }
+  private status(row: number, column: number, text: string): string | null {
+    const word = cleanLine(text)
+    if (!word) return null
     const folded = foldName(word)
-    const known = this.words.get(folded) ?? { spellings: new Map(), row: row.number }
+    const known = this.words.get(folded) ?? { spellings: new Map(), row, column }
     known.spellings.set(word, (known.spellings.get(word) ?? 0) + 1)
     this.words.set(folded, known)
     return folded
   }
 
   /** How the status is known: by the words that Cairn's own files and pages have for it. */
-  private basis(row: Row): Pick<PlanRow, 'basis' | 'basisNote'> {
+  private basis(row: Row): Pick<RowUpdate, 'basis' | 'basisNote'> {
     const [cell] = this.cells(row, 'basis')
     const note = cleanText(this.cells(row, 'basisNote')[0]?.text ?? '') || null
     const word = cell ? cell.text.trim().toLowerCase() : 'reported'
@@ -298,8 +346,7 @@ class RowReader {
   }
 
   private askStatuses() {
-    const [column = 1] = this.byUse.get('status') ?? []
-    for (const [folded, { spellings, row }] of this.words)
+    for (const [folded, { spellings, row, column }] of this.words)
       if (this.answers.statuses[folded] === undefined)
         this.report(
           'statusOpen',

@@ -13,6 +13,7 @@ import { hasPillars, hasSections } from '@/lib/domain/plan/plan'
 import type { ActionData, ChangedAction, ImportPreview, ImportTarget } from '@/lib/domain/imports/preview'
 import { toBefore, type WrittenImport } from '@/lib/domain/imports/undo'
 import { importMessages } from '@/lib/format/imports/messages'
+import { changeLifecycles } from './change-lifecycles'
 import { AT_THE_END } from '../structure/order'
 import { recordStructure } from '../structure/write-structure'
 import type { PlanTransaction } from '../write-plan'
@@ -83,7 +84,7 @@ export async function applyImport(
       preview.renamed.map(({ after: text, ...change }) => ({ ...change, text })),
     )
     await addActions(writing)
-    await bringBack(writing)
+    await changeStanding(writing)
     await changeActions(writing)
     await moveDueDates(writing)
     await writePartners(writing)
@@ -97,7 +98,7 @@ export async function applyImport(
       sha256: importing.file.sha256,
       authorId: actorId,
       added: preview.added.length,
-      changed: preview.changed.length,
+      changed: preview.changed.length + preview.withdrawn.length,
       updates: updates.length,
       written: toJson(toWritten(writing, updates)),
       answers: toJson(importing.answers),
@@ -124,6 +125,7 @@ function toWritten({ preview, target, ids }: Writing, updates: readonly WrittenU
       before,
     })),
     actions: preview.added.map(({ ref }) => find(ids.action, ref)),
+    withdrawn: idsIn(preview.withdrawn),
     updates: updates.map(({ id, actionId }) => ({ id, actionId })),
     changed: preview.changed.flatMap(({ id }) => {
       const old = known.get(id)
@@ -155,6 +157,7 @@ const isEmpty = (preview: ImportPreview) =>
     preview.renamed,
     preview.added,
     preview.changed,
+    preview.withdrawn,
     preview.updates,
   ].every((list) => list.length === 0)
 
@@ -287,28 +290,24 @@ const timescaleOf = ({ ids }: Writing, { timescale = null }: ActionData) =>
     ? { timescaleId: null, timescaleSource: 'missing' as const }
     : { timescaleId: find(ids.timescale, timescale), timescaleSource: 'stated' as const }
 
-/** Actions of an import that was undone, which are in the file again. */
-async function bringBack({ tx, planId, actorId, on, file, preview }: Writing): Promise<void> {
+/** Actions of an import that was undone are in the file again; what is not in it may have to leave. */
+async function changeStanding({ tx, planId, actorId, on, file, preview }: Writing): Promise<void> {
   const back = preview.changed.filter(({ changes }) => changes.some(({ field }) => field === 'lifecycle'))
-  if (back.length === 0) return
-  const ids = back.map(({ id }) => id)
-  // An action may come back with its parts, of which one alone is counted in the end.
-  await tx.$executeRaw`SET CONSTRAINTS action_counted_once DEFERRED`
-  await tx.action.updateMany({ where: { planId, id: { in: ids } }, data: { lifecycle: 'active' } })
-  await insertRows(
-    tx,
-    'lifecycle_change',
-    ids.map((actionId) => ({
-      id: randomUUID(),
-      planId,
-      actionId,
-      lifecycle: 'active',
-      reason: importMessages.importedFrom(file.name),
-      authorId: actorId,
-      effectiveOn: on,
-    })),
-  )
+  const change = {
+    planId,
+    effectiveOn: on,
+    reason: importMessages.importedFrom(file.name),
+    authorId: actorId,
+  }
+  await changeLifecycles(tx, idsIn(back), { ...change, lifecycle: 'active' })
+  await changeLifecycles(tx, idsIn(preview.withdrawn), {
+    ...change,
+    lifecycle: 'withdrawn',
+    reason: importMessages.notInFile(file.name),
+  })
 }
+
+const idsIn = (actions: readonly { readonly id: string }[]) => actions.map(({ id }) => id)
 
 /** All at once: an action and its parts may move to another section together, and references may change places. */
 async function changeActions(writing: Writing): Promise<void> {
@@ -404,14 +403,14 @@ async function writePartners({ tx, planId, preview, ids }: Writing): Promise<voi
 
 async function addUpdates(writing: Writing) {
   const { tx, planId, actorId, effective, attributedTo, file, preview, ids } = writing
-  const updates = preview.updates.map(({ ref, status, narrative, basis, basisNote }) => ({
+  const updates = preview.updates.map(({ ref, on, status, narrative, basis, basisNote }) => ({
     id: randomUUID(),
     planId,
     actionId: find(ids.action, ref),
     status,
     narrative,
-    effectiveOn: effective.date,
-    effectivePrecision: effective.precision,
+    effectiveOn: (on ?? effective).date,
+    effectivePrecision: (on ?? effective).precision,
     // No body ever said what was only worked out.
     attributedTo: basis === null || basis === 'published' ? attributedTo : importMessages.notPublished,
     basis: basis ?? ('reported' as const),
@@ -425,10 +424,10 @@ async function addUpdates(writing: Writing) {
 type WrittenUpdate = Awaited<ReturnType<typeof addUpdates>>[number]
 
 function auditFacts(
-  { planId, file, on, effective, accepted, preview, ids }: Writing,
+  { planId, file, on, accepted, preview, ids }: Writing,
   updates: readonly WrittenUpdate[],
 ): AuditFact[] {
-  const { pillars, sections, partners, timescales, outcomes, renamed, added, changed } = preview
+  const { pillars, sections, partners, timescales, outcomes, renamed, added, changed, withdrawn } = preview
   const record = (recordType: keyof Writing['ids'], code: string) => ({
     recordType,
     recordId: find(ids[recordType], code),
@@ -447,6 +446,7 @@ function auditFacts(
         on,
         added: added.length,
         changed: changed.length,
+        ...(withdrawn.length > 0 && { withdrawn: withdrawn.length }),
         updates: updates.length,
         ...(accepted.warnings > 0 && { warnings: accepted.warnings, note: accepted.note }),
       },
@@ -493,12 +493,18 @@ function auditFacts(
       before: sideOf(action, 'before'),
       after: sideOf(action, 'after'),
     })),
-    ...updates.map(({ id, actionId, status, narrative }) => ({
+    ...withdrawn.map(({ ref }) => ({
+      kind: 'action.withdrawn',
+      ...record('action', ref),
+      before: { lifecycle: 'active' },
+      after: { lifecycle: 'withdrawn', reason: importMessages.notInFile(file.name), effectiveOn: on },
+    })),
+    ...updates.map(({ id, actionId, status, narrative, effectiveOn }) => ({
       kind: 'progress-update.recorded',
       recordType: 'progress_update',
       recordId: id,
       recordName: `Action ${refs.get(actionId) ?? ''}`,
-      after: { status, narrative, effectiveOn: effective.date },
+      after: { status, narrative, effectiveOn },
     })),
   ]
 }

@@ -13,6 +13,7 @@ import { importMessages } from '@/lib/format/imports/messages'
 import { openUndo } from '@/lib/queries/imports/plan-imports'
 import { loadPlan } from '@/lib/queries/plan-state/load-plan'
 import { changeLevels, TABLES } from './apply-import'
+import { changeLifecycles } from './change-lifecycles'
 import { AT_THE_END } from '../structure/order'
 import { recordStructure } from '../structure/write-structure'
 import { type PlanWrite, writePlan } from '../write-plan'
@@ -47,7 +48,10 @@ export function undoImport(slug: string, id: string, seen: string): Promise<stri
     await recordStructure(tx, planId, { authorId: actor.id, on: today }, async () => {
       // Actions change places with their parts, of which one alone is counted in the end.
       await tx.$executeRaw`SET CONSTRAINTS action_counted_once DEFERRED`
-      await withdrawActions(undoing)
+      const change = { planId, effectiveOn: today, reason: undoing.reason, authorId: actor.id }
+      const { withdrawn, returned } = undo
+      await changeLifecycles(tx, idsOf(withdrawn), { ...change, lifecycle: 'withdrawn' })
+      await changeLifecycles(tx, idsOf(returned), { ...change, lifecycle: 'active' })
       await restoreActions(undoing)
       await changeLevels(
         tx,
@@ -69,6 +73,8 @@ export function undoImport(slug: string, id: string, seen: string): Promise<stri
     return row.file
   })
 }
+
+const idsOf = (actions: readonly Pick<Action, 'id'>[]) => actions.map(({ id }) => id)
 
 /** What was said stays on record; this says that it holds no more. */
 async function withdrawUpdates({ tx, plan, actor, undo, reason }: Undoing): Promise<void> {
@@ -96,28 +102,6 @@ async function withdrawUpdates({ tx, plan, actor, undo, reason }: Undoing): Prom
       basis: 'reported',
       correction: reason,
       authorId: actor.id,
-    })),
-  )
-}
-
-async function withdrawActions({ tx, plan, actor, today, undo, reason }: Undoing): Promise<void> {
-  const ids = undo.withdrawn.map(({ id }) => id)
-  if (ids.length === 0) return
-  await tx.action.updateMany({
-    where: { planId: plan.id, id: { in: ids } },
-    data: { lifecycle: 'withdrawn' },
-  })
-  await insertRows(
-    tx,
-    'lifecycle_change',
-    ids.map((actionId) => ({
-      id: randomUUID(),
-      planId: plan.id,
-      actionId,
-      lifecycle: 'withdrawn',
-      reason,
-      authorId: actor.id,
-      effectiveOn: today,
     })),
   )
 }
@@ -244,6 +228,7 @@ function auditFacts(
         sha256,
         removed: undo.removed.length,
         withdrawn: undo.withdrawn.length,
+        returned: undo.returned.length,
         changed: undo.restored.length - isBack.size,
         updates: undo.updates.length,
       },
@@ -260,6 +245,12 @@ function auditFacts(
       ...ofAction(id),
       before: { lifecycle: 'active' },
       after: { lifecycle: 'withdrawn', reason, effectiveOn: today },
+    })),
+    ...undo.returned.map(({ id }) => ({
+      kind: 'action.active',
+      ...ofAction(id),
+      before: { lifecycle: 'withdrawn' },
+      after: { lifecycle: 'active', reason, effectiveOn: today },
     })),
     ...undo.restored
       .filter(({ now }) => !isBack.has(now.id))

@@ -6,7 +6,7 @@ import type { Prisma } from '@/generated/prisma/client'
 import { currentWriter } from '@/lib/auth/actor'
 import { db } from '@/lib/db'
 import { canonicalJson } from '@/lib/domain/canonical-json'
-import { type ImportPreview, previewImport } from '@/lib/domain/imports/preview'
+import { type ImportPreview, previewImport, saidKey } from '@/lib/domain/imports/preview'
 import type { Table } from '@/lib/domain/imports/table'
 import type { ImportAnswers, ReadRows } from '@/lib/domain/imports/rows'
 import type { PlanState } from '@/lib/domain/plan/plan'
@@ -71,7 +71,20 @@ export async function previewOn(
   rows: ReadRows,
   answers: ImportAnswers,
 ): Promise<ImportPreview> {
-  return previewImport({ ...plan, undone: await listUndone(plan.id) }, rows, answers)
+  const [undone, said] = [await listUndone(plan.id), await listSaid(plan.id, rows)]
+  return previewImport({ ...plan, undone, said }, rows, answers)
+}
+
+/** What is on record of the days that the file names, whoever said it. */
+async function listSaid(planId: string, { rows }: ReadRows): Promise<ReadonlySet<string>> {
+  const days = new Set(rows.flatMap(({ updates }) => updates.flatMap(({ on }) => on?.date ?? [])))
+  if (days.size === 0) return new Set()
+  const found = await db.$queryRaw<{ id: string; day: string; status: string; narrative: string | null }[]>`
+    SELECT action_id::text AS id, effective_on::text AS day, status, narrative FROM progress_update u
+    WHERE plan_id = ${planId}::uuid AND effective_on = ANY (${[...days]}::date[])
+      AND NOT EXISTS (SELECT 1 FROM progress_update w
+        WHERE w.plan_id = u.plan_id AND w.about_id = u.id AND w.kind = 'withdrawal') AND kind <> 'withdrawal'`
+  return new Set(found.map(({ id, day, status, narrative }) => saidKey(id, day, status, narrative)))
 }
 
 /** Takes a plan as it is and an opened file; returns what importing it would do, and what tells that from any other preview. */

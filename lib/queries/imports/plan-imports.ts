@@ -115,7 +115,13 @@ export async function openUndo(plan: PlanState, id: string): Promise<OpenedUndo 
   const undo = planUndo(plan, written, isRemovable)
   const rows = row.undoneAt ? [] : await findObstacles(plan.id, lastEntry, written)
   const ids = ({ id: one }: { readonly id: string }) => one
-  const says = [id, undo.removed.map(ids), undo.withdrawn.map(ids), undo.restored.map(({ now }) => now.id)]
+  const says = [
+    id,
+    undo.removed.map(ids),
+    undo.withdrawn.map(ids),
+    undo.returned.map(ids),
+    undo.restored.map(({ now }) => now.id),
+  ]
   return {
     row: toRow(row),
     undo,
@@ -133,8 +139,9 @@ export async function openUndo(plan: PlanState, id: string): Promise<OpenedUndo 
  * undone itself is none of it.
  */
 function findObstacles(planId: string, lastEntry: number, written: WrittenImport) {
-  const { pillars, sections, partners, timescales, outcomes, renamed, actions, updates, changed } = written
-  const all = [...actions, ...changed.map(({ id }) => id)]
+  const { pillars, sections, partners, timescales, outcomes, renamed, actions, withdrawn, updates, changed } =
+    written
+  const all = [...actions, ...withdrawn, ...changed.map(({ id }) => id)]
   const broughtBack = changed.filter(({ isBroughtBack }) => isBroughtBack).map(({ id }) => id)
   const leaving = [
     ...pillars,

@@ -14,12 +14,22 @@ const bounded = <T extends z.ZodType>(values: T) =>
     error: `has more than ${MOST} entries`,
   })
 
+const partialDate = z.string().transform((text, { addIssue }) => {
+  try {
+    return parsePartialDate(text)
+  } catch (error) {
+    addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) })
+    return z.NEVER
+  }
+})
+
 const column = z.strictObject({
   use: z.enum(COLUMN_USES).optional(),
   separator: z.enum(LIST_SEPARATORS).optional(),
   dayOrder: z.enum(['dayFirst', 'monthFirst']).optional(),
   type: z.enum(FIELD_TYPES).optional(),
   decimal: z.enum(['.', ',']).optional(),
+  on: partialDate.optional(),
 })
 
 const columns = bounded(column).transform((all, { addIssue }) => {
@@ -34,15 +44,6 @@ const columns = bounded(column).transform((all, { addIssue }) => {
 
 const names = z.union([z.string().transform((name) => [name]), z.array(z.string()).min(1).max(20)])
 
-const partialDate = z.string().transform((text, { addIssue }) => {
-  try {
-    return parsePartialDate(text)
-  } catch (error) {
-    addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) })
-    return z.NEVER
-  }
-})
-
 const answersSchema = z.strictObject({
   sheet: z.string().optional(),
   headerRow: z.int().min(1).optional(),
@@ -55,6 +56,7 @@ const answersSchema = z.strictObject({
   counted: z.enum(['wholes', 'leaves']).optional(),
   renumbered: bounded(z.string()).optional(),
   on: partialDate.optional(),
+  missing: z.enum(['leave', 'withdraw']).optional(),
 })
 
 export interface AnswersFile {

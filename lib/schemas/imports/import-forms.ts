@@ -1,6 +1,7 @@
 /** What the steps of bringing a file into a plan send: answers, as a file of answers has them. */
 
 import { z } from 'zod'
+import { type IsoDate, writePartialDate } from '@/lib/domain/dates'
 import { LIST_SEPARATORS, type WordCount } from '@/lib/domain/imports/rows'
 import { columnLetters } from '@/lib/domain/imports/spreadsheet'
 import {
@@ -11,6 +12,7 @@ import {
   type TableColumn,
 } from '@/lib/domain/imports/table'
 import { importMessages } from '@/lib/format/imports/messages'
+import { readPartialDate } from '@/lib/schemas/date-fields'
 import type { FormState, FormValues } from '@/lib/schemas/form'
 
 /** What a column can become. */
@@ -27,6 +29,7 @@ const ONCE: readonly ColumnUse[] = [
   'timescale',
   'status',
   'update',
+  'updateDay',
 ]
 /** In a list of choices, for a word that says that there is no update. */
 export const NO_UPDATE = 'none'
@@ -38,6 +41,9 @@ export const columnField = ({ column }: Pick<TableColumn, 'column'>) => `use-${c
 export const isAsked = ({ filled }: Pick<TableColumn, 'filled'>) => filled > 0
 export const separatorField = (column: number) => `separator-${columnLetters(column)}`
 export const orderField = (column: number) => `order-${columnLetters(column)}`
+/** Since when statuses and updates are so, and what becomes of actions that are not in the file. */
+export const ON = 'on'
+export const MISSING = 'missing'
 export const wordField = (at: number) => `status-${at}`
 export const nameField = (at: number) => `name-${at}`
 
@@ -77,7 +83,14 @@ export function checkColumns(values: FormValues, { columns }: Table): Checked {
     if (first) errors[columnField(first)] = importMessages.titleColumnMissing
   }
   for (const use of ONCE) {
-    const [first, second] = uses.filter((one) => one.use === use)
+    // Of statuses and updates there can be others, each of the day in its header.
+    const all = uses.filter((one) => one.use === use)
+    const days = new Set<string>()
+    const [first, second] = all.filter(({ column: { on } }) => {
+      const isAnother = on !== null && !days.has(on.date)
+      if (on) days.add(on.date)
+      return !isAnother
+    })
     if (first && second) errors[columnField(second.column)] = importMessages.columnTwice(first.column.name)
   }
   const references = oneOf(values, 'references', ['columns', 'titles', 'position'])
@@ -105,12 +118,13 @@ interface ValuesStep {
   /** Columns of organisations, and of dates as text. */
   readonly listColumns: readonly number[]
   readonly dateColumns: readonly number[]
+  readonly today: IsoDate
 }
 
 /** Takes what was sent of the step about values, and what it asked; returns what each word, name and column means. */
 export function checkValues(
   values: FormValues,
-  { words, statusCodes, names, listColumns, dateColumns }: ValuesStep,
+  { words, statusCodes, names, listColumns, dateColumns, today }: ValuesStep,
 ): Checked {
   const errors: Record<string, string> = {}
   const statuses: Record<string, string | null> = {}
@@ -135,6 +149,9 @@ export function checkValues(
       return meant ? [[folded, meant]] : []
     }),
   )
+  const on = readPartialDate(values, ON, importMessages.dayLabel)
+  if (on.error !== undefined) errors[ON] = on.error
+  else if (on.date && on.date.date > today) errors[ON] = importMessages.dayToCome
   const renumbered = Object.fromEntries(
     [values.renumbered ?? []].flat().flatMap((pair) => {
       const [from, to] = pair.split(':')
@@ -143,7 +160,18 @@ export function checkValues(
   )
   return Object.keys(errors).length
     ? { errors }
-    : { errors, answers: { statuses, columns, organisations, renumbered } }
+    : {
+        errors,
+        answers: {
+          statuses,
+          columns,
+          organisations,
+          renumbered,
+          // What was answered before and is not any more is gone.
+          on: on.date ? writePartialDate(on.date) : undefined,
+          missing: oneOf(values, MISSING, ['leave', 'withdraw']),
+        },
+      }
 }
 
 type Columns = Readonly<Record<string, object>>

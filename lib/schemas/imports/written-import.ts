@@ -26,6 +26,8 @@ const schema: z.ZodType<WrittenImport> = z.object({
     }),
   ),
   actions: ids,
+  // Earlier versions of Cairn withdrew none.
+  withdrawn: ids.default([]),
   updates: z.array(z.object({ id: z.uuid(), actionId: z.uuid() })),
   changed: z.array(
     z.object({

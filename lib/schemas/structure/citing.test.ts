@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkRecord } from './structure'
-import { fillMetrics, fillPartialDate } from './citing'
+import { fillPartialDate } from '@/lib/schemas/date-fields'
+import { fillMetrics } from './citing'
 import type { FormValues } from '@/lib/schemas/form'
 
 const ACHIEVEMENT: FormValues = {

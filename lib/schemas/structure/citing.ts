@@ -4,7 +4,7 @@ import type { DatedTo } from '@/lib/domain/dates'
 import { type Metric, METRIC_QUALIFIERS } from '@/lib/domain/plan/plan'
 import type { CitingKind } from '@/lib/domain/structure/structure'
 import { structureMessages } from '@/lib/format/structure/messages'
-import { fillDate, readPartialDate } from '@/lib/schemas/date-fields'
+import { readPartialDate } from '@/lib/schemas/date-fields'
 import { type FormValues, optionalText } from '@/lib/schemas/form'
 import { readWebAddress } from '@/lib/schemas/web-address'
 
@@ -127,13 +127,4 @@ export function fillMetrics(metrics: readonly Metric[]): FormValues {
       return METRIC_FIELDS.map((field) => [metricField(at + 1, field), texts[field]])
     }),
   )
-}
-
-/** Takes a date as exactly as it is known, or null, and a field's name; returns the fields filled in with as much of it. */
-export function fillPartialDate(name: string, dated: DatedTo | null): FormValues {
-  return {
-    ...fillDate(name, dated && dated.date),
-    ...(dated && dated.precision !== 'day' && { [`${name}-day`]: '' }),
-    ...(dated?.precision === 'year' && { [`${name}-month`]: '' }),
-  }
 }

@@ -211,6 +211,43 @@ describe('undone', () => {
     await isUnbroken()
   })
 
+  it('takes back updates of several days, and restores what was withdrawn', async () => {
+    const dated = [
+      'Ref,Section,Action,Status (March 2025),Update March 2025,30 June 2025 status,Status,As at',
+      '1,Air,Clean it,At risk,Slow,Done,On track,01/09/2025',
+      '2,Land,Plant trees,On track,,On track,,',
+    ]
+    const brought = await bring({ columns: { 8: { dayOrder: 'dayFirst' } } }, ...dated)
+    expect(
+      brought?.updates.map(({ ref, on, status, narrative }) => [ref, on?.date, status, narrative]),
+    ).toEqual([
+      ['1', '2025-03-31', 'atRisk', 'Slow'],
+      ['1', '2025-06-30', 'delivered', null],
+      ['1', '2025-09-01', 'onTrack', null],
+      ['2', '2025-03-31', 'onTrack', null],
+      ['2', '2025-06-30', 'onTrack', null],
+    ])
+    const before = await shown()
+    expect(await bring({ columns: { 8: { dayOrder: 'dayFirst' } } }, ...dated)).toMatchObject({
+      updates: [],
+      unchanged: 2,
+    })
+    // A day that is already past what holds is recorded, and changes no figure.
+    const later = dated.slice(0, 2).map((line) => line.replaceAll('March', 'April'))
+    const second = await bring({ columns: { 8: { dayOrder: 'dayFirst' } }, missing: 'withdraw' }, ...later)
+    expect(second?.updates.map(({ on }) => on)).toEqual([{ date: '2025-04-30', precision: 'month' }])
+    expect(second?.withdrawn.map(({ ref }) => ref)).toEqual(['2'])
+    const { actions } = await loadPlan(planId)
+    expect(actions.map(({ ref, lifecycle, current }) => [ref, lifecycle, current?.status])).toEqual([
+      ['1', 'active', 'onTrack'],
+      ['2', 'withdrawn', 'onTrack'],
+    ])
+    expect(second?.after.base).toBe(1)
+    await undoNewest()
+    expect(await shown()).toBe(before)
+    await isUnbroken()
+  })
+
   it('is done once, by the first who asks, and says so to the other', async () => {
     await bring({}, 'Ref,Action,Status', '1,Clean it,Done')
     const { row, seen } = await opened()

@@ -8,6 +8,7 @@ import { hasSections } from '@/lib/domain/plan/plan'
 import { structureMessages } from '@/lib/format/structure/messages'
 import { levelsTitle } from '@/lib/format/words'
 import { LIMITS } from '@/lib/imports/file/limits'
+import { importMessages } from '@/lib/format/imports/messages'
 import { paths } from '@/lib/paths'
 import { findOwnImport } from '@/lib/queries/imports/own-import'
 import { requireEditor } from '@/app/plans/[plan]/require-role'
@@ -46,7 +47,7 @@ export default async function ImportPage({ params }: PageProps<'/plans/[plan]/st
           accept=".xlsx,.ods,.csv,.tsv,.txt,.zip"
           most={LIMITS.megabytes * 1024 * 1024}
         />
-        <SubmitButton>Read the file</SubmitButton>
+        <SubmitButton working={importMessages.reading}>Read the file</SubmitButton>
       </Form>
       <p>
         <a href={paths.imports(slug)}>Files imported before, and undoing an import</a>

@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation'
 import { checkedSubmit } from '@/app/checked-submit'
 import { redirectDone } from '@/app/redirect-done'
 import { showRefusal } from '@/app/refusal'
+import { today } from '@/lib/clock'
 import { RIGHTS } from '@/lib/auth/rights'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import { describeImported } from '@/lib/format/imports/preview-report'
@@ -86,6 +87,7 @@ export const submitValues = checkedSubmit(RIGHTS.editStructure, [boundText], asy
     listColumns: lists,
     dateColumns: dates,
     statusCodes: plan.statuses.map(({ code }) => code),
+    today: today(),
   }
   const { answers, errors } = checkValues(values, asked)
   if (!answers) return showAgain(values, errors)

@@ -140,7 +140,7 @@ export default async function ColumnsPage({ params }: PageProps<'/plans/[plan]/s
             ]}
           />
         )}
-        <SubmitButton>Go on</SubmitButton>
+        <SubmitButton working={importMessages.reading}>Go on</SubmitButton>
       </DraftForm>
       {table.leftOut.length > 0 && (
         <details className="ds_details">

@@ -8,6 +8,7 @@ import { HiddenField, TextField } from '@/components/forms/text-fields'
 import { ImportFrame } from '@/components/imports/import-frame'
 import { UnreadFile } from '@/components/imports/unread-file'
 import { PreviewLists } from '@/components/imports/preview-lists'
+import { importMessages } from '@/lib/format/imports/messages'
 import { ProblemList } from '@/components/imports/problem-list'
 import { structureMessages } from '@/lib/format/structure/messages'
 import { paths } from '@/lib/paths'
@@ -78,7 +79,7 @@ export default async function PreviewPage({ params }: PageProps<'/plans/[plan]/s
                 />
               </>
             )}
-            <SubmitButton>Import into the plan</SubmitButton>
+            <SubmitButton working={importMessages.writing}>Import into the plan</SubmitButton>
           </Form>
         </>
       ) : (

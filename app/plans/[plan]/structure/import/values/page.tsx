@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { openPageForm } from '@/app/drafts/open-form'
 import { requireEditor } from '@/app/plans/[plan]/require-role'
 import { CheckboxField, RadioField, SelectField } from '@/components/forms/choice-fields'
+import { DateField } from '@/components/forms/date-field'
 import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { ImportFrame } from '@/components/imports/import-frame'
@@ -13,11 +14,14 @@ import { structureMessages } from '@/lib/format/structure/messages'
 import { count } from '@/lib/format/words'
 import { askAbout } from '@/lib/imports/values/questions'
 import { paths } from '@/lib/paths'
+import { fillPartialDate } from '@/lib/schemas/date-fields'
 import { previewOwnImport } from '@/lib/queries/imports/own-import'
 import {
   nameField,
   NEW_PARTNER,
+  MISSING,
   NO_UPDATE,
+  ON,
   orderField,
   separatorField,
   wordField,
@@ -67,9 +71,16 @@ export default async function ValuesPage({ params }: PageProps<'/plans/[plan]/st
       lists.map((column) => [separatorField(column), all.columns[column]?.separator ?? 'none']),
     ),
     ...Object.fromEntries(dates.map((column) => [orderField(column), all.columns[column]?.dayOrder ?? ''])),
+    ...fillPartialDate(ON, all.on),
+    [MISSING]: all.missing,
     renumbered: Object.entries(all.renumbered).map(([to, from]) => `${from}:${to}`),
   }
-  const hasQuestions = words.length + names.length + lists.length + dates.length + renumbered.length > 0
+  const saysProgress = Object.values(all.columns).some(
+    ({ use, on }) => (use === 'status' || use === 'update') && on === undefined,
+  )
+  const hasQuestions =
+    saysProgress ||
+    words.length + names.length + lists.length + dates.length + renumbered.length + preview.missing.length > 0
   return (
     <ImportFrame
       plan={plan}
@@ -100,6 +111,13 @@ export default async function ValuesPage({ params }: PageProps<'/plans/[plan]/st
             ]}
           />
         ))}
+        {saysProgress && (
+          <DateField
+            name={ON}
+            label={importMessages.dayLabel}
+            hint="Since when they are so, where the file gives no day of its own. The day, or the day and the month, may stay empty. Without a date it is today"
+          />
+        )}
         {lists.length + names.length > 0 && <h2>Organisations</h2>}
         {lists.map((column) => (
           <RadioField
@@ -143,7 +161,18 @@ export default async function ValuesPage({ params }: PageProps<'/plans/[plan]/st
             }))}
           />
         )}
-        <SubmitButton>Show the preview</SubmitButton>
+        {preview.missing.length > 0 && (
+          <RadioField
+            name={MISSING}
+            label={`${count(preview.missing.length, 'action')} of the plan not in the file`}
+            hint="The preview lists them"
+            options={[
+              { value: 'leave', label: 'Leave them as they are' },
+              { value: 'withdraw', label: 'Withdraw them: they stay on record, and count no more' },
+            ]}
+          />
+        )}
+        <SubmitButton working={importMessages.reading}>Show the preview</SubmitButton>
       </DraftForm>
     </ImportFrame>
   )
