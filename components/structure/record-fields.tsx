@@ -16,7 +16,13 @@ import type { StructureKind } from '@/lib/domain/structure/structure'
 import { ROLE_LABELS } from '@/lib/format/structure/structure-words'
 import { ACTIVITY_LABELS, PARTNER_KIND_LABELS, QUALIFIER_LABELS, withArticle } from '@/lib/format/words'
 import type { FormValues } from '@/lib/schemas/form'
-import { MOST_OUTCOME_BOXES, MOST_ROLE_FIELDS, roleListField } from '@/lib/domain/structure/typed-lists'
+import { MOST_SAME_WORK } from '@/lib/domain/structure/same-work'
+import {
+  MOST_OUTCOME_BOXES,
+  MOST_ROLE_FIELDS,
+  roleListField,
+  splitList,
+} from '@/lib/domain/structure/typed-lists'
 import { metricField, metricNumbers } from '@/lib/schemas/structure/citing'
 
 interface Props {
@@ -112,6 +118,7 @@ const FIELDS: Readonly<Record<StructureKind, (props: Props) => React.ReactNode>>
         className="ds_input--fixed-10"
       />
       <Metrics values={values} />
+      <SameWorkField values={values} />
       <FoldedFields
         summary={withCount('Notes for readers', [values?.note, values?.doubtfulMatch].filter(Boolean).length)}
         fields={['note', 'doubtfulMatch']}
@@ -201,6 +208,7 @@ function ActionFields({ plan, values }: Props) {
       )}
       <TextArea name="doneWhen" label="What done looks like (optional)" rows={3} />
       <PartnerRoles plan={plan} values={values} />
+      <SameWorkField values={values} />
       <FoldedFields summary="Activity, notes and dates" fields={['activity', 'dueNote', 'note', 'added']}>
         <SelectField
           name="activity"
@@ -234,6 +242,27 @@ function CitedActions({ plan }: { plan: PlanState }) {
           .join(', ') || '1, 2'
       }`}
     />
+  )
+}
+
+/** What other plans name as their own work too. */
+function SameWorkField({ values }: Pick<Props, 'values'>) {
+  const isThere = Boolean(values?.sameWork)
+  return (
+    <FoldedFields
+      summary={withCount(
+        'Same work in other plans',
+        isThere ? splitList(String(values?.sameWork)).length : 0,
+      )}
+      fields={['sameWork']}
+    >
+      <TextArea
+        name="sameWork"
+        label="Same work in other plans (optional)"
+        hint={`A plan and the number of an action in it, such as Delivery Plan 2.4. Put commas between several, up to ${MOST_SAME_WORK}. Each plan counts its own.`}
+        rows={2}
+      />
+    </FoldedFields>
   )
 }
 

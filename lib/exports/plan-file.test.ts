@@ -90,6 +90,7 @@ function sourceOf(given: PlanState = plan, filter = EVERY_ACTION): FileSource {
     actions,
     history: async () => ({ total: 2, rows: history() }),
     board: null,
+    sameWork: [],
     findings: async () => [],
   }
 }
@@ -506,6 +507,7 @@ describe('the Data Package', () => {
       'sources.csv',
       'achievements.csv',
       'publications.csv',
+      'same-work.csv',
       'findings.csv',
       'history.csv',
       'datapackage.json',

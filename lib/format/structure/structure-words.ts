@@ -50,6 +50,7 @@ export function fieldLabels(words: PlanWords): Readonly<Record<string, string>> 
     sourceTitle: 'Document that reports it',
     sourcePage: 'Page',
     actions: words.action.many,
+    sameWork: 'Same work in other plans',
     doubtfulMatch: 'The document may mean a different action',
     publisher: 'Publisher',
     url: 'Web address',

@@ -26,6 +26,12 @@ import {
 } from '@/lib/schemas/form'
 import { structureMessages } from '@/lib/format/structure/messages'
 import { LONGEST_LIST, roleListField, splitList } from '@/lib/domain/structure/typed-lists'
+import {
+  canBeSameWork,
+  MOST_SAME_WORK,
+  readTypedAction,
+  type TypedAction,
+} from '@/lib/domain/structure/same-work'
 import { type CitingData, NOTHING_CITED, readCiting } from './citing'
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
@@ -159,6 +165,8 @@ export type RecordData = {
     readonly partners: readonly RoleOf[]
     readonly dates: Dates
     readonly citing: CitingData
+    /** Actions of other plans that are the same work; null where the form does not ask. */
+    readonly sameWork: readonly TypedAction[] | null
     /** It was so from the beginning, and recorded wrongly; otherwise it is so from today. */
     readonly isCorrection: boolean
     /** Its number or code may be one that another record had before. */
@@ -222,6 +230,7 @@ export function checkRecord(
     if (!values[isIn]) errors[isIn] ??= structureMessages.placeMissing
   const partners = readRoles(values, errors)
   const citing = isCitingKind(kind) ? readCiting(kind, values, errors) : NOTHING_CITED
+  const sameWork = canBeSameWork(kind) ? readSameWork(values, errors) : null
   if (checked.state || Object.keys(errors).length) return { state: { values, errors } }
   const ticked = {
     isCorrection: values.fromBeginning === 'yes',
@@ -230,8 +239,33 @@ export function checkRecord(
   }
   const submissionKey = submissionKeyOf(values)
   return {
-    data: { kind, fields: checked.data, partners, dates, citing, ...ticked, submissionKey } as RecordData,
+    data: {
+      kind,
+      fields: checked.data,
+      partners,
+      dates,
+      citing,
+      sameWork,
+      ...ticked,
+      submissionKey,
+    } as RecordData,
   }
+}
+
+/** "Delivery Plan 2.4", with commas between several. */
+function readSameWork(values: FormValues, errors: Record<string, string>): TypedAction[] | null {
+  if (typeof values.sameWork !== 'string') return null
+  if (values.sameWork.length > LONGEST_LIST) {
+    errors.sameWork = structureMessages.listTooLong
+    return null
+  }
+  const typed = splitList(values.sameWork)
+  if (typed.length > MOST_SAME_WORK) errors.sameWork = structureMessages.sameWorkTooMany(MOST_SAME_WORK)
+  return typed.flatMap((text) => {
+    const action = readTypedAction(text)
+    if (!action) errors.sameWork ??= structureMessages.sameWorkUnclear(text)
+    return action ?? []
+  })
 }
 
 /** Which part each partner plays: fields called partner-CODE, or a list for each part. */
