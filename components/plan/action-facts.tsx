@@ -1,3 +1,4 @@
+import { type PlanRole, rolesOf } from '@/lib/domain/plan/roles'
 import { Citation } from '@/components/ui/citation'
 import { PartnerNames } from '@/components/plan/partner-names'
 import { NotRecorded } from '@/components/ui/not-recorded'
@@ -40,11 +41,11 @@ export function ActionFacts({
 }) {
   const { section, due, originalDue, partnersNamedOn } = action
   const missing = canAdd ? <NotRecorded /> : null
-  const names = (role: 'lead' | 'support' | 'keyPartner') =>
-    action.partners.some((partner) => partner.role === role) ? (
+  const names = ({ code, meaning }: PlanRole) =>
+    action.partners.some((partner) => partner.role === code) ? (
       <>
-        <PartnerNames plan={plan} partners={action.partners} as={role} />
-        {role === 'keyPartner' && <span className="aside">{NAMED_ON[partnersNamedOn]}</span>}
+        <PartnerNames plan={plan} partners={action.partners} as={code} />
+        {meaning === 'keyPartner' && <span className="aside">{NAMED_ON[partnersNamedOn]}</span>}
       </>
     ) : (
       missing
@@ -108,9 +109,7 @@ export function ActionFacts({
           ...(action.daysPastDue === null || due
             ? []
             : [{ term: 'Overdue', value: `Timescale ended ${formatAge(action.daysPastDue)}` }]),
-          { term: 'Lead', value: names('lead') },
-          { term: 'Support', value: names('support') },
-          { term: 'Key partners', value: names('keyPartner') },
+          ...rolesOf(plan).map((role) => ({ term: role.many, value: names(role) })),
           {
             term: 'Activity',
             value: action.activity ? ACTIVITY_LABELS[action.activity] : missing,

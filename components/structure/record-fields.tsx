@@ -9,11 +9,10 @@ import {
   hasSections,
   METRIC_QUALIFIERS,
   PARTNER_KINDS,
-  PARTNER_ROLES,
   type PlanState,
 } from '@/lib/domain/plan/plan'
 import type { StructureKind } from '@/lib/domain/structure/structure'
-import { ROLE_LABELS } from '@/lib/format/structure/structure-words'
+import { rolesOf } from '@/lib/domain/plan/roles'
 import { ACTIVITY_LABELS, PARTNER_KIND_LABELS, QUALIFIER_LABELS, withArticle } from '@/lib/format/words'
 import type { FormValues } from '@/lib/schemas/form'
 import { MOST_SAME_WORK } from '@/lib/domain/structure/same-work'
@@ -347,11 +346,11 @@ function PartnerRoles({ plan, values }: Props) {
   return (
     <FoldedFields summary={withCount('Partners', count)} fields={['partner-', 'partners-']}>
       {plan.partners.length > MOST_ROLE_FIELDS ? (
-        PARTNER_ROLES.map((role) => (
+        rolesOf(plan).map(({ code, one }) => (
           <TextArea
-            key={role}
-            name={roleListField(role)}
-            label={`Partners: ${ROLE_LABELS[role].toLowerCase()}`}
+            key={code}
+            name={roleListField(code)}
+            label={`Partners: ${one.toLowerCase()}`}
             hint="Their short names or codes, with commas between them"
             rows={2}
           />
@@ -364,7 +363,7 @@ function PartnerRoles({ plan, values }: Props) {
               name={`partner-${code}`}
               label={name}
               empty="Not named"
-              options={PARTNER_ROLES.map((value) => ({ value, label: ROLE_LABELS[value] }))}
+              options={rolesOf(plan).map((role) => ({ value: role.code, label: role.one }))}
             />
           ))}
         </div>

@@ -4,6 +4,7 @@ import type { DatedTo, IsoDate } from '@/lib/domain/dates'
 import type { Moment } from './plan-ref'
 import type { Evidence } from '@/lib/domain/plan/progress-report'
 import type { OverallRag, RatingRule } from '@/lib/domain/status/rag'
+import type { PlanRole } from './roles'
 import { isCounted, type Lifecycle, type StatusCounts } from '@/lib/domain/status/roll-up'
 import { type Bucket, NO_UPDATE, type PlanStatus, type StatusCode } from '@/lib/domain/status/status'
 
@@ -46,10 +47,6 @@ export const PARTNER_KINDS = [
 ] as const
 export type PartnerKind = (typeof PARTNER_KINDS)[number]
 
-export const PARTNER_ROLES = ['lead', 'support', 'keyPartner'] as const
-/** `keyPartner`: named by the plan, which does not say whether it leads or supports. */
-export type PartnerRole = (typeof PARTNER_ROLES)[number]
-
 export const METRIC_QUALIFIERS = ['exact', 'about', 'over', 'under', 'upTo'] as const
 export type MetricQualifier = (typeof METRIC_QUALIFIERS)[number]
 
@@ -75,7 +72,12 @@ export interface PlanWords {
   readonly pillar: LevelWord
   readonly section: LevelWord
   readonly action: LevelWord
+  /** The parts that its partners play; left out where they are the usual ones: lib/domain/plan/roles.ts. */
+  readonly roles?: readonly PlanRole[]
 }
+
+/** What a plan has a word for. */
+export type Level = 'pillar' | 'section' | 'action'
 
 /** Its moment is that of what is shown. */
 export interface PlanSummary extends Moment, HasLevels {
@@ -130,7 +132,8 @@ export interface Pillar {
 
 export interface PartnerLink {
   readonly partnerId: string
-  readonly role: PartnerRole
+  /** The code of one of the plan's roles. */
+  readonly role: string
 }
 
 export interface Section {

@@ -126,6 +126,13 @@ export const structureMessages = {
   added: 'Date added',
   addedInFuture: 'Date added must be today or in the past',
   roleMissing: 'Select a role from the list',
+  roleName: 'Role',
+  roleNameMissing: 'Enter what one of them is called',
+  roleMeaningMissing: 'Select what the role means',
+  roleTwice: (name: string) => `There are two roles called “${name}”. Rename one of them`,
+  rolesTooFew: 'One role must mean that a partner leads, and one that it supports',
+  roleInUse: (name: string) =>
+    `Partners of this plan have or had the role “${name}”. You can rename it, but not remove it`,
   listTooLong: 'This list is too long. Remove some of it',
   slug: (label: string) =>
     `${label} must be lower-case letters and numbers, with single hyphens between them, such as "north-east"`,

@@ -8,9 +8,9 @@ import {
   hasPillars,
   hasSections,
   PARTNER_KINDS,
-  PARTNER_ROLES,
-  type PartnerRole,
+  type PlanWords,
 } from '@/lib/domain/plan/plan'
+import { rolesOf } from '@/lib/domain/plan/roles'
 import { isCitingKind } from '@/lib/domain/structure/structure'
 import { LONGEST_NUMBER, RECORD_NUMBER } from '@/lib/domain/reference'
 import { cleanLine } from '@/lib/domain/text'
@@ -145,7 +145,8 @@ export const FIELDS = {
 export interface RoleOf {
   /** In a typed list it may be the partner's short name. */
   readonly code: string
-  readonly role: PartnerRole
+  /** The code of one of the plan's roles. */
+  readonly role: string
   /** Where that was chosen or typed. */
   readonly field: string
 }
@@ -206,11 +207,16 @@ const DATE_FIELDS = {
   ],
 } as const
 
-/** Takes a kind of record, what was typed and the levels of its plan, all unless said otherwise; returns the record's data, or every field's error and what was typed. */
+/** As much of a plan as its forms depend on. */
+interface FormPlan extends HasLevels {
+  readonly words?: Pick<PlanWords, 'roles'>
+}
+
+/** Takes a kind of record, what was typed and its plan, one with all levels and the usual roles unless said otherwise; returns the record's data, or every field's error and what was typed. */
 export function checkRecord(
   kind: keyof typeof FIELDS,
   values: FormValues,
-  plan: HasLevels = { levels: 'pillars' },
+  plan: FormPlan = { levels: 'pillars' },
 ): { data: RecordData; state?: undefined } | { data?: undefined; state: FormState } {
   const checked = checkForm<z.ZodType>(FIELDS[kind], values)
   const errors: Record<string, string> = { ...checked.state?.errors }
@@ -228,7 +234,7 @@ export function checkRecord(
   const isIn = { section: 'pillar', outcome: 'pillar', action: 'section' }[kind as string]
   if ((isIn === 'pillar' && hasPillars(plan)) || (isIn === 'section' && hasSections(plan)))
     if (!values[isIn]) errors[isIn] ??= structureMessages.placeMissing
-  const partners = readRoles(values, errors)
+  const partners = readRoles(plan, values, errors)
   const citing = isCitingKind(kind) ? readCiting(kind, values, errors) : NOTHING_CITED
   const sameWork = canBeSameWork(kind) ? readSameWork(values, errors) : null
   if (checked.state || Object.keys(errors).length) return { state: { values, errors } }
@@ -269,8 +275,9 @@ function readSameWork(values: FormValues, errors: Record<string, string>): Typed
 }
 
 /** Which part each partner plays: fields called partner-CODE, or a list for each part. */
-function readRoles(values: FormValues, errors: Record<string, string>): RoleOf[] {
-  const listed = PARTNER_ROLES.flatMap((role) => {
+function readRoles({ words = {} }: FormPlan, values: FormValues, errors: Record<string, string>): RoleOf[] {
+  const roles = rolesOf({ words }).map(({ code }) => code)
+  const listed = roles.flatMap((role) => {
     const field = roleListField(role)
     const typed = String(values[field] ?? '')
     if (typed.length <= LONGEST_LIST) return splitList(typed).map((code) => ({ code, role, field }))
@@ -279,7 +286,7 @@ function readRoles(values: FormValues, errors: Record<string, string>): RoleOf[]
   })
   const chosen = Object.entries(values).flatMap(([field, value]) => {
     if (!field.startsWith('partner-') || value === '') return []
-    const role = PARTNER_ROLES.find((one) => one === value)
+    const role = roles.find((one) => one === value)
     if (role) return [{ code: field.slice('partner-'.length), role, field }]
     errors[field] = structureMessages.roleMissing
     return []
