@@ -54,7 +54,9 @@ export function AchievementList({ plan, action, sameWork, params, editable }: Pr
               <p>{achievement.summary}</p>
               {achievement.metrics.length > 0 && <Metrics metrics={achievement.metrics} />}
               {achievement.doubtfulMatch && (
-                <p className="aside">The source names this action, but may mean a different one.</p>
+                <p className="aside">
+                  The source names this {plan.words.action.one.toLowerCase()}, but may mean a different one.
+                </p>
               )}
               {achievement.note && <p className="aside">{achievement.note}</p>}
               <SameWorkLine rows={sameWork.filter(({ recordId }) => recordId === achievement.id)} />

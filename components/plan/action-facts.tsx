@@ -4,7 +4,13 @@ import { PartnerNames } from '@/components/plan/partner-names'
 import { NotRecorded } from '@/components/ui/not-recorded'
 import { SummaryList } from '@/components/ui/summary-list'
 import type { ActionView } from '@/lib/domain/plan/action-views'
-import type { PlanState, PlanSummary, ReferenceSource, TimescaleSource } from '@/lib/domain/plan/plan'
+import type {
+  PlanState,
+  PlanSummary,
+  PlanWords,
+  ReferenceSource,
+  TimescaleSource,
+} from '@/lib/domain/plan/plan'
 import { formatAge, formatDate } from '@/lib/format/dates'
 import { ACTIVITY_LABELS, LIFECYCLE_LABELS } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
@@ -22,11 +28,12 @@ const TIMESCALE_NOTES: Readonly<Record<TimescaleSource, string | null>> = {
   missing: null,
 }
 
-const NAMED_ON = {
-  action: '',
-  parent: ' (named on the action that this is part of)',
-  section: ' (named for the whole section)',
-} as const
+const namedOn = ({ action, section }: PlanWords) =>
+  ({
+    action: '',
+    parent: ` (named on the ${action.one.toLowerCase()} that this is part of)`,
+    section: ` (named for the whole ${section.one.toLowerCase()})`,
+  }) as const
 
 /** Everything the plan says of an action that does not change from report to report. */
 export function ActionFacts({
@@ -45,7 +52,7 @@ export function ActionFacts({
     action.partners.some((partner) => partner.role === code) ? (
       <>
         <PartnerNames plan={plan} partners={action.partners} as={code} />
-        {meaning === 'keyPartner' && <span className="aside">{NAMED_ON[partnersNamedOn]}</span>}
+        {meaning === 'keyPartner' && <span className="aside">{namedOn(plan.words)[partnersNamedOn]}</span>}
       </>
     ) : (
       missing
@@ -146,6 +153,7 @@ function describeCounted(
 ): string {
   if (bucket) return section ? `Yes, in ${plan.words.section.one.toLowerCase()} ${section.code}` : 'Yes'
   if (lifecycle !== 'active') return `No: ${LIFECYCLE_LABELS[lifecycle].toLowerCase()}`
-  if (ratedWith) return `No: it is part of action ${ratedWith}, which is counted`
+  if (ratedWith)
+    return `No: it is part of ${plan.words.action.one.toLowerCase()} ${ratedWith}, which is counted`
   return hasCountedParts ? 'No: its parts are counted instead' : 'No'
 }

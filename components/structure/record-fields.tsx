@@ -124,8 +124,13 @@ const FIELDS: Readonly<Record<StructureKind, (props: Props) => React.ReactNode>>
       >
         <CheckboxField
           name="doubtfulMatch"
-          label="Does the document mean this action?"
-          options={[{ value: 'yes', label: 'The document names this action, but may mean a different one' }]}
+          label={`Does the document mean this ${plan.words.action.one.toLowerCase()}?`}
+          options={[
+            {
+              value: 'yes',
+              label: `The document names this ${plan.words.action.one.toLowerCase()}, but may mean a different one`,
+            },
+          ]}
         />
         <TextArea name="note" label="Note (optional)" rows={3} />
       </FoldedFields>
@@ -185,7 +190,7 @@ function ActionFields({ plan, values }: Props) {
         <RadioField
           name="counted"
           label="Is it counted?"
-          hint="Counted actions make up the figures. If you count its parts, do not count the action too."
+          hint={`Counted ${plan.words.action.many.toLowerCase()} make up the figures. If you count its parts, do not count the ${one} too.`}
           options={[
             { value: 'yes', label: 'Yes' },
             { value: 'no', label: 'No' },

@@ -38,7 +38,7 @@ export default async function OutcomesPage({ params, searchParams }: Props) {
       <PageHeader title="Outcomes">
         <p className="ds_leader">
           The changes the plan aims for, and the {section.many.toLowerCase()} that work towards each. The
-          status of the actions does not show whether the change has happened.
+          status of the {plan.words.action.many.toLowerCase()} does not show whether the change has happened.
         </p>
       </PageHeader>
       <InventedNotice

@@ -61,7 +61,7 @@ export default async function PartnerPage(props: Props) {
           rows={{ href: rows, action }}
         />
         <p className="note">
-          Counted when the plan names {partner.title} on the action
+          Counted when the plan names {partner.title} on the {action.one.toLowerCase()}
           {hasSections(plan) && `, on its ${section.one.toLowerCase()}`} or on one of its parts.
         </p>
       </section>
