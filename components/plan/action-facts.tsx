@@ -1,4 +1,4 @@
-import { type PlanRole, rolesOf } from '@/lib/domain/plan/roles'
+import { rolesOf } from '@/lib/domain/plan/roles'
 import { Citation } from '@/components/ui/citation'
 import { PartnerNames } from '@/components/plan/partner-names'
 import { NotRecorded } from '@/components/ui/not-recorded'
@@ -10,6 +10,7 @@ import type {
   PlanWords,
   ReferenceSource,
   TimescaleSource,
+  PlanRole,
 } from '@/lib/domain/plan/plan'
 import { formatAge, formatDate } from '@/lib/format/dates'
 import { ACTIVITY_LABELS, LIFECYCLE_LABELS } from '@/lib/format/words'

@@ -12,9 +12,10 @@ import {
   hasSections,
   type PartnerLink,
   type Section,
+  type RoleMeaning,
 } from './plan'
 import { type PlanIndex, ancestorsOf, descendantsOf, partnerIdsOf, partnersOf } from './plan-index'
-import { meaningOf, type RoleMeaning } from './roles'
+import { meaningOf } from './roles'
 import { type Lifecycle, isCounted } from '@/lib/domain/status/roll-up'
 import {
   type Bucket,

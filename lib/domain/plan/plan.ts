@@ -4,7 +4,6 @@ import type { DatedTo, IsoDate } from '@/lib/domain/dates'
 import type { Moment } from './plan-ref'
 import type { Evidence } from '@/lib/domain/plan/progress-report'
 import type { OverallRag, RatingRule } from '@/lib/domain/status/rag'
-import type { PlanRole } from './roles'
 import { isCounted, type Lifecycle, type StatusCounts } from '@/lib/domain/status/roll-up'
 import { type Bucket, NO_UPDATE, type PlanStatus, type StatusCode } from '@/lib/domain/status/status'
 
@@ -66,6 +65,16 @@ export const hasSections = ({ levels }: HasLevels): boolean => levels !== 'actio
 export interface LevelWord {
   readonly one: string
   readonly many: string
+}
+
+/** `keyPartner`: named by the plan, which does not say whether it leads or supports. */
+export const ROLE_MEANINGS = ['lead', 'support', 'keyPartner'] as const
+export type RoleMeaning = (typeof ROLE_MEANINGS)[number]
+
+/** One of a plan's own roles. Its code stays when it is renamed. */
+export interface PlanRole extends LevelWord {
+  readonly code: string
+  readonly meaning: RoleMeaning
 }
 
 export interface PlanWords {

@@ -1,17 +1,7 @@
 /** The parts that partners play in a plan: what it calls them, and what each means. */
 
 import { codeOf } from '@/lib/domain/reference'
-import type { LevelWord, PlanWords } from './plan'
-
-/** `keyPartner`: named by the plan, which does not say whether it leads or supports. */
-export const ROLE_MEANINGS = ['lead', 'support', 'keyPartner'] as const
-export type RoleMeaning = (typeof ROLE_MEANINGS)[number]
-
-/** One of a plan's own roles. Its code stays when it is renamed. */
-export interface PlanRole extends LevelWord {
-  readonly code: string
-  readonly meaning: RoleMeaning
-}
+import type { PlanRole, PlanWords, RoleMeaning } from './plan'
 
 /** So many roles a plan has. */
 export const MOST_ROLES = 6

@@ -4,12 +4,13 @@ import {
   hasSections,
   REFERENCE_SOURCES,
   TIMESCALE_SOURCES,
+  type PlanRole,
 } from '@/lib/domain/plan/plan'
 import type { ActionRecord } from '@/lib/domain/plan/records'
 import { LIFECYCLES } from '@/lib/domain/status/roll-up'
 import { bucketsOf } from '@/lib/domain/status/status'
 import { ACTIVITY_LABELS, LIFECYCLE_LABELS } from '@/lib/format/words'
-import { type PlanRole, rolesOf, USUAL_ROLES } from '@/lib/domain/plan/roles'
+import { rolesOf, USUAL_ROLES } from '@/lib/domain/plan/roles'
 import { type Column, columnsOf, type Table, type TablePlan } from './table'
 import { basisColumns, dateColumns, labelOf, listed, SEPARATOR, STAMP, wordColumns } from './columns'
 

@@ -1,7 +1,7 @@
 /** What a plan's records and their fields are called on forms. */
 
-import type { LevelWord, PlanState, PlanWords } from '@/lib/domain/plan/plan'
-import { MOST_ROLES, type RoleMeaning } from '@/lib/domain/plan/roles'
+import type { LevelWord, PlanState, PlanWords, RoleMeaning } from '@/lib/domain/plan/plan'
+import { MOST_ROLES } from '@/lib/domain/plan/roles'
 import { type StructureKind, titleOf } from '@/lib/domain/structure/structure'
 
 export function kindWord(words: PlanWords, kind: StructureKind): LevelWord {

@@ -2,8 +2,7 @@
 
 import { z } from 'zod'
 import { DATE_PRECISIONS } from '@/lib/domain/dates'
-import { BASES } from '@/lib/domain/plan/plan'
-import { ROLE_MEANINGS } from '@/lib/domain/plan/roles'
+import { BASES, ROLE_MEANINGS } from '@/lib/domain/plan/plan'
 import { OVERALL_RAGS } from '@/lib/domain/status/rag'
 import { MEANINGS, MOST_STATUSES } from '@/lib/domain/status/status'
 

@@ -1,8 +1,7 @@
 /** A plan, and the list of plans. */
 
-import { ROLE_MEANINGS } from '@/lib/domain/plan/roles'
 import { z } from 'zod'
-import { PARTNER_KINDS } from '@/lib/domain/plan/plan'
+import { PARTNER_KINDS, ROLE_MEANINGS } from '@/lib/domain/plan/plan'
 import {
   about,
   date,

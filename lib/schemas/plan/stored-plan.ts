@@ -1,8 +1,8 @@
 /** What the database keeps of a plan as JSON. */
 
 import { z } from 'zod'
-import type { PlanWords } from '@/lib/domain/plan/plan'
-import { MOST_ROLES, ROLE_MEANINGS } from '@/lib/domain/plan/roles'
+import { type PlanWords, ROLE_MEANINGS } from '@/lib/domain/plan/plan'
+import { MOST_ROLES } from '@/lib/domain/plan/roles'
 
 const word = z.strictObject({ one: z.string().min(1), many: z.string().min(1) })
 

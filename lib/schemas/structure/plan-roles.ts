@@ -1,7 +1,7 @@
 /** The fields of a form that name the roles of a plan's partners: six numbered rows, of which some may be empty. */
 
-import type { PlanWords } from '@/lib/domain/plan/plan'
-import { MOST_ROLES, ROLE_MEANINGS, rolesOf, type TypedRole } from '@/lib/domain/plan/roles'
+import { type PlanWords, ROLE_MEANINGS } from '@/lib/domain/plan/plan'
+import { MOST_ROLES, rolesOf, type TypedRole } from '@/lib/domain/plan/roles'
 import { foldName } from '@/lib/domain/text'
 import { structureMessages } from '@/lib/format/structure/messages'
 import { type FormValues, optionalText } from '@/lib/schemas/form'
