@@ -53,9 +53,10 @@ export default async function AllPlansPage({ searchParams }: PageProps<'/plans'>
           <p>Nothing needs attention.</p>
         )}
       </section>
-      <DueInPlansSections due={due} params={params} here={paths.allPlans({ page: page.page })} />
-      {chosen && (
+      {chosen ? (
         <PartnerActions partner={chosen} rows={openActionsOf(chosen)} params={params} page={page.page} />
+      ) : (
+        <DueInPlansSections due={due} params={params} here={paths.allPlans({ page: page.page })} />
       )}
       <section aria-labelledby="partners">
         <h2 id="partners">Partners</h2>

@@ -1,10 +1,12 @@
 import { RequestState, ResponsibleFor } from '@/components/board/board-marks'
 import { DataTable } from '@/components/ui/data-table'
 import { PagedList } from '@/components/ui/paged-list'
-import { FEW_ROWS } from '@/lib/domain/paging'
 import { titleOf } from '@/lib/domain/structure/structure'
 import { paths } from '@/lib/paths'
 import type { DueInPlans } from '@/lib/queries/plan/all-plans'
+
+/** Two lists more on a page that has three already, which is to stay short on a phone. */
+const DUE_ROWS = 5
 
 interface Props {
   readonly due: DueInPlans
@@ -26,7 +28,7 @@ export function DueInPlansSections({ due, params, here }: Props) {
               rows={officers}
               params={params}
               name="officers"
-              size={FEW_ROWS}
+              size={DUE_ROWS}
               label="Pages of officers"
               here={`${here}#officers`}
             >
@@ -44,7 +46,7 @@ export function DueInPlansSections({ due, params, here }: Props) {
             rows={requests}
             params={params}
             name="requests"
-            size={FEW_ROWS}
+            size={DUE_ROWS}
             label="Pages of board requests"
             here={`${here}#requests`}
           >
