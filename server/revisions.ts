@@ -75,6 +75,8 @@ interface SessionRow {
   readonly role: Role | null
   readonly isOwnCase: boolean
   readonly answers: boolean
+  /** Whether a plan that not everyone may read is linked with the one asked for. */
+  readonly isLinkedInside: boolean
   readonly isOwnPage: boolean
   /** Whether it is on record already that they are on My updates; unknown before their first visit. */
   readonly isVisitNoted: boolean | null
@@ -108,9 +110,14 @@ type VersionRow = PlanVersions & SiteVersions & { readonly slug: string | null }
 
 const NO_VERSIONS: SiteVersions = { all: null, everything: null, people: null }
 
+/** The plans that name an action of `plan` as the same work, or have one that it names: what its pages show of them. */
+const LINKED_PLANS = `SELECT w.cited_plan_id FROM same_work w WHERE w.plan_id = plan.id
+  UNION ALL SELECT w.plan_id FROM same_work w WHERE w.cited_plan_id = plan.id`
+
 /**
  * However many plans there are, a page about one asks for one. A page of a plan that is not there yet hangs on all of them. The sum
- * changes with every account that does, in whatever order their writers finish; the latest day would not.
+ * changes with every account that does, in whatever order their writers finish; the latest day would not. Strangers are shown nothing of
+ * linked plans that are not public, and are not to notice that these change.
  */
 const VERSIONS = `
   WITH site AS (SELECT
@@ -118,7 +125,12 @@ const VERSIONS = `
       THEN (SELECT md5(string_agg(version::text, ' ' ORDER BY slug)) FROM plan) END AS "all",
     CASE WHEN $3::boolean THEN (SELECT md5(string_agg(concat_ws(' ', version, inside_version), ' ' ORDER BY slug)) FROM plan) END AS everything,
     CASE WHEN $3::boolean THEN (SELECT sum(extract(epoch FROM updated_at))::text FROM person) END AS people)
-  SELECT plan.slug, plan.version, plan.inside_version AS "insideVersion", site.* FROM site LEFT JOIN plan ON plan.slug = ANY($1::text[])`
+  SELECT plan.slug, concat_ws(' ', plan.version, linked.version) AS version,
+    concat_ws(' ', plan.inside_version, linked.inside) AS "insideVersion", site.*
+  FROM site LEFT JOIN plan ON plan.slug = ANY($1::text[]) LEFT JOIN LATERAL (
+    SELECT string_agg(o.version::text, ' ' ORDER BY o.id) FILTER (WHERE o.is_public) AS version,
+      string_agg(concat_ws(' ', o.version, o.inside_version), ' ' ORDER BY o.id) AS inside
+    FROM plan o WHERE o.id <> plan.id AND o.id IN (${LINKED_PLANS})) AS linked ON true`
 
 /**
  * Whoever has not been noted for a while, or whose session, account or passkey needs a closer look, is looked at by
@@ -136,6 +148,7 @@ const SESSIONS = `
       OR NOT EXISTS (SELECT 1 FROM passkey k WHERE k.person_id = p.id) AND (
         p.is_administrator AND 'administrator' = ANY(needed.roles)
         OR EXISTS (SELECT 1 FROM membership o WHERE o.person_id = p.id AND o.role::text = ANY(needed.roles))) AS "isOwnCase",
+    EXISTS (SELECT 1 FROM plan o WHERE NOT o.is_public AND o.id <> plan.id AND o.id IN (${LINKED_PLANS})) AS "isLinkedInside",
     EXISTS (SELECT 1 FROM accountability a WHERE a.person_id = p.id)
       OR EXISTS (SELECT 1 FROM contributor c WHERE c.person_id = p.id) AS answers,
     p.visited_at > now() - make_interval(secs => $5) AS "isVisitNoted",
@@ -261,13 +274,15 @@ const readerOf = (
 })
 
 function nameFor(row: SessionRow, path: string): AskedAs | null {
-  const { personId, planId, role, isAdministrator, isOwnCase, answers, isVisitNoted } = row
+  const { personId, planId, role, isAdministrator, isOwnCase, answers, isLinkedInside, isVisitNoted } = row
   if (isOwnCase) return null
   // The page that notes a visit is rendered for its reader: lib/mutations/people/visits.ts.
   if (isOwnPage(path))
     return path === paths.myUpdates() && !isVisitNoted ? null : { kind: 'person', personId }
   if (planId === null) return null
-  if (role === 'officer' && answers && ABOUT_ONE_ACTION.test(path)) return { kind: 'person', personId }
+  // Which plans they may read besides, their rights in this one do not say.
+  const isOwn = isLinkedInside || (role === 'officer' && answers)
+  if (isOwn && ABOUT_ONE_ACTION.test(path)) return { kind: 'person', personId }
   return { kind: 'class', planId, role, isAdministrator }
 }
 

@@ -3,6 +3,7 @@ import { InventedNotice } from '@/components/plan/invented-notice'
 import { PageHeader } from '@/components/page/page-header'
 import { PlainPage } from '@/components/page/plain-page'
 import { PartnerActions, PartnersOfPlans, PlacedActions, PlanTable } from '@/components/overview/all-plans'
+import { DueInPlansSections } from '@/components/overview/due-in-plans'
 import { PagedList } from '@/components/ui/paged-list'
 import { Pagination } from '@/components/ui/pagination'
 import { openActionsOf } from '@/lib/domain/overview/all-plans'
@@ -18,7 +19,7 @@ export const metadata: Metadata = { title: 'All plans' }
 /** What a board that has several plans asks of all of them at once: what needs attention, and who has how much to do. */
 export default async function AllPlansPage({ searchParams }: PageProps<'/plans'>) {
   const params = await searchParams
-  const { page, plans, attention, partners, invented } = await getAllPlans(readPageNumber(params.page))
+  const { page, plans, attention, due, partners, invented } = await getAllPlans(readPageNumber(params.page))
   const chosen = partners.find(({ code }) => code === params.partner)
   return (
     <PlainPage>
@@ -52,8 +53,10 @@ export default async function AllPlansPage({ searchParams }: PageProps<'/plans'>
           <p>Nothing needs attention.</p>
         )}
       </section>
-      {chosen && (
+      {chosen ? (
         <PartnerActions partner={chosen} rows={openActionsOf(chosen)} params={params} page={page.page} />
+      ) : (
+        <DueInPlansSections due={due} params={params} here={paths.allPlans({ page: page.page })} />
       )}
       <section aria-labelledby="partners">
         <h2 id="partners">Partners</h2>
@@ -65,7 +68,7 @@ export default async function AllPlansPage({ searchParams }: PageProps<'/plans'>
           label="Pages of partners"
           here={`${paths.allPlans({ page: page.page })}#partners`}
         >
-          {(rows) => <PartnersOfPlans partners={rows} page={page.page} />}
+          {(rows) => <PartnersOfPlans partners={rows} due={due.partners} page={page.page} />}
         </PagedList>
       </section>
     </PlainPage>

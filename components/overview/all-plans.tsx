@@ -3,7 +3,12 @@ import { ActionStatus } from '@/components/status/action-status'
 import { StatusSummary } from '@/components/status/status-summary'
 import { DataTable } from '@/components/ui/data-table'
 import { PagedList } from '@/components/ui/paged-list'
-import type { AllPlansView, PlacedRow, SharedPartner } from '@/lib/domain/overview/all-plans'
+import {
+  type AllPlansView,
+  keyOfPart,
+  type PlacedRow,
+  type SharedPartner,
+} from '@/lib/domain/overview/all-plans'
 import { FEW_ROWS } from '@/lib/domain/paging'
 import { langOf } from '@/lib/domain/plan/languages'
 import { adverseCodes } from '@/lib/domain/status/status'
@@ -137,12 +142,17 @@ export function PartnerActions({ partner, rows, params, page }: PartnerActionsPr
   )
 }
 
+const describeDue = (updates: number) => (updates > 0 ? `, ${count(updates, 'update')} due` : '')
+
 /** A line a partner: what it has to do in each plan. */
 export function PartnersOfPlans({
   partners,
+  due,
   page,
 }: {
   readonly partners: readonly SharedPartner[]
+  /** Updates due by keyOfPart, where the reader may see them. */
+  readonly due: ReadonlyMap<string, number>
   readonly page: number
 }) {
   return (
@@ -175,6 +185,7 @@ export function PartnersOfPlans({
                 <li key={plan.slug}>
                   <a href={paths.partner(plan, code)}>{plan.shortTitle}</a>: {open} of {counted} not done
                   {adverse > 0 && `, ${adverse} ${adverse === 1 ? 'needs' : 'need'} attention`}
+                  {describeDue(due.get(keyOfPart(plan, code)) ?? 0)}
                 </li>
               ))}
             </ul>

@@ -1,3 +1,4 @@
+import { titleOfMeaning } from '@/lib/domain/plan/roles'
 import { cellText, SpanText } from '@/components/paper/span-text'
 import { ActionStatus } from '@/components/status/action-status'
 import { type Column, DataTable } from '@/components/ui/data-table'
@@ -20,7 +21,7 @@ interface Props {
 /** What a board has to talk about: each adverse action, since when it is so, who leads it, why, and what is being done. */
 export function AttentionList({ plan, caption, rows, timeInStatus }: Props) {
   const hasReasons = rows.some(({ reason, mitigation }) => reason ?? mitigation)
-  const hasLeads = rows.some(({ partners }) => partners.some(({ role }) => role === 'lead'))
+  const hasLeads = rows.some(({ partners }) => partners.some(({ meaning }) => meaning === 'lead'))
   const columns: Column<ActionRow>[] = [
     {
       key: 'action',
@@ -43,7 +44,7 @@ export function AttentionList({ plan, caption, rows, timeInStatus }: Props) {
     },
     {
       key: 'lead',
-      header: hasLeads ? 'Lead' : 'Key partners',
+      header: titleOfMeaning(plan, hasLeads ? 'lead' : 'keyPartner'),
       className: hasLeads ? 'col-people' : 'col-people not-on-phone',
       cell: ({ partners }) =>
         cellText(hasLeads ? listLeads(plan, partners) : listKeyPartners(plan, partners, 2)),

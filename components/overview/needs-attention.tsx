@@ -59,7 +59,7 @@ export function NeedsAttention({ plan, overview: { attention, overdueCount }, ti
         </>
       ) : (
         <p>
-          No counted action is {describeAdverse(plan, 'in need of attention')}.{overdue}
+          No counted {action.one.toLowerCase()} is {describeAdverse(plan, 'in need of attention')}.{overdue}
         </p>
       )}
     </section>

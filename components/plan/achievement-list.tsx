@@ -1,8 +1,10 @@
 import { Citation } from '@/components/ui/citation'
 import { PagedList } from '@/components/ui/paged-list'
+import { SameWorkLine, SameWorkList } from './same-work'
 import { FEW_ROWS } from '@/lib/domain/paging'
 import type { ActionView } from '@/lib/domain/plan/action-views'
 import { type CitingKind, titleOf } from '@/lib/domain/structure/structure'
+import type { SameWork } from '@/lib/domain/structure/same-work'
 import type { Metric, PlanState } from '@/lib/domain/plan/plan'
 import { formatDate, formatPartialDate } from '@/lib/format/dates'
 import { describeMetric } from '@/lib/format/words'
@@ -12,14 +14,17 @@ interface Props {
   readonly plan: PlanState
   readonly action: ActionView
   /** The parameters of the page's address. */
+  /** What of other plans is the same work as the action or one of its achievements. */
+  readonly sameWork: readonly SameWork[]
   readonly params: Readonly<Record<string, string | readonly string[] | undefined>>
   /** The slug of the plan where the reader may edit what is shown; else null. */
   readonly editable: string | null
 }
 
 /** What later papers report as done under an action, with their figures, and the publications that cite it. */
-export function AchievementList({ plan, action, params, editable }: Props) {
+export function AchievementList({ plan, action, sameWork, params, editable }: Props) {
   const { achievements, publications } = action
+  const elsewhere = sameWork.filter(({ other }) => other.record === 'achievement')
   const here = `${paths.action(plan, action.ref)}#achievements`
   const edit = (kind: CitingKind, code: string, text: string) =>
     editable !== null && (
@@ -32,8 +37,8 @@ export function AchievementList({ plan, action, params, editable }: Props) {
     )
   return (
     <>
-      {achievements.length + publications.length === 0 && (
-        <p>No achievements or publications mention this action.</p>
+      {achievements.length + publications.length + elsewhere.length === 0 && (
+        <p>No achievements or publications mention this {plan.words.action.one.toLowerCase()}.</p>
       )}
       <PagedList
         rows={achievements}
@@ -49,9 +54,12 @@ export function AchievementList({ plan, action, params, editable }: Props) {
               <p>{achievement.summary}</p>
               {achievement.metrics.length > 0 && <Metrics metrics={achievement.metrics} />}
               {achievement.doubtfulMatch && (
-                <p className="aside">The source names this action, but may mean a different one.</p>
+                <p className="aside">
+                  The source names this {plan.words.action.one.toLowerCase()}, but may mean a different one.
+                </p>
               )}
               {achievement.note && <p className="aside">{achievement.note}</p>}
+              <SameWorkLine rows={sameWork.filter(({ recordId }) => recordId === achievement.id)} />
               <p className="aside">
                 <Citation plan={plan} text={achievement.sourceTitle} />
                 {achievement.sourcePage && `, page ${achievement.sourcePage}`},{' '}
@@ -77,6 +85,17 @@ export function AchievementList({ plan, action, params, editable }: Props) {
           ))
         }
       </PagedList>
+      {elsewhere.length > 0 && (
+        <>
+          <h3>In other plans</h3>
+          <SameWorkList
+            rows={elsewhere}
+            params={params}
+            label="Pages of achievements in other plans"
+            here={here}
+          />
+        </>
+      )}
       {publications.length > 0 && (
         <>
           <h3>Publications</h3>

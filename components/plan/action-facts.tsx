@@ -1,9 +1,17 @@
+import { rolesOf } from '@/lib/domain/plan/roles'
 import { Citation } from '@/components/ui/citation'
 import { PartnerNames } from '@/components/plan/partner-names'
 import { NotRecorded } from '@/components/ui/not-recorded'
 import { SummaryList } from '@/components/ui/summary-list'
 import type { ActionView } from '@/lib/domain/plan/action-views'
-import type { PlanState, PlanSummary, ReferenceSource, TimescaleSource } from '@/lib/domain/plan/plan'
+import type {
+  PlanState,
+  PlanSummary,
+  PlanWords,
+  ReferenceSource,
+  TimescaleSource,
+  PlanRole,
+} from '@/lib/domain/plan/plan'
 import { formatAge, formatDate } from '@/lib/format/dates'
 import { ACTIVITY_LABELS, LIFECYCLE_LABELS } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
@@ -21,11 +29,12 @@ const TIMESCALE_NOTES: Readonly<Record<TimescaleSource, string | null>> = {
   missing: null,
 }
 
-const NAMED_ON = {
-  action: '',
-  parent: ' (named on the action that this is part of)',
-  section: ' (named for the whole section)',
-} as const
+const namedOn = ({ action, section }: PlanWords) =>
+  ({
+    action: '',
+    parent: ` (named on the ${action.one.toLowerCase()} that this is part of)`,
+    section: ` (named for the whole ${section.one.toLowerCase()})`,
+  }) as const
 
 /** Everything the plan says of an action that does not change from report to report. */
 export function ActionFacts({
@@ -40,11 +49,11 @@ export function ActionFacts({
 }) {
   const { section, due, originalDue, partnersNamedOn } = action
   const missing = canAdd ? <NotRecorded /> : null
-  const names = (role: 'lead' | 'support' | 'keyPartner') =>
-    action.partners.some((partner) => partner.role === role) ? (
+  const names = ({ code, meaning }: PlanRole) =>
+    action.partners.some((partner) => partner.role === code) ? (
       <>
-        <PartnerNames plan={plan} partners={action.partners} as={role} />
-        {role === 'keyPartner' && <span className="aside">{NAMED_ON[partnersNamedOn]}</span>}
+        <PartnerNames plan={plan} partners={action.partners} as={code} />
+        {meaning === 'keyPartner' && <span className="aside">{namedOn(plan.words)[partnersNamedOn]}</span>}
       </>
     ) : (
       missing
@@ -108,9 +117,7 @@ export function ActionFacts({
           ...(action.daysPastDue === null || due
             ? []
             : [{ term: 'Overdue', value: `Timescale ended ${formatAge(action.daysPastDue)}` }]),
-          { term: 'Lead', value: names('lead') },
-          { term: 'Support', value: names('support') },
-          { term: 'Key partners', value: names('keyPartner') },
+          ...rolesOf(plan).map((role) => ({ term: role.many, value: names(role) })),
           {
             term: 'Activity',
             value: action.activity ? ACTIVITY_LABELS[action.activity] : missing,
@@ -147,6 +154,7 @@ function describeCounted(
 ): string {
   if (bucket) return section ? `Yes, in ${plan.words.section.one.toLowerCase()} ${section.code}` : 'Yes'
   if (lifecycle !== 'active') return `No: ${LIFECYCLE_LABELS[lifecycle].toLowerCase()}`
-  if (ratedWith) return `No: it is part of action ${ratedWith}, which is counted`
+  if (ratedWith)
+    return `No: it is part of ${plan.words.action.one.toLowerCase()} ${ratedWith}, which is counted`
   return hasCountedParts ? 'No: its parts are counted instead' : 'No'
 }

@@ -53,7 +53,7 @@ export function ActionFilterForm({ list, isFiltered }: { list: ActionList; isFil
       </fieldset>
       <div className="filters__counted">
         <Check name="counted" value="yes" checked={filter.counted}>
-          Counted actions only
+          Counted {action.many.toLowerCase()} only
         </Check>
       </div>
       <details className="ds_details filters__more" open={asksForMore}>

@@ -1,5 +1,4 @@
 import type { PlanRef } from '@/lib/domain/plan/plan-ref'
-import type { PartnerRole } from '@/lib/domain/plan/plan'
 import type { PartnerName } from '@/lib/domain/plan/action-row'
 import { paths } from '@/lib/paths'
 
@@ -11,7 +10,7 @@ export function PartnerNames({
 }: {
   plan: PlanRef
   partners: readonly PartnerName[]
-  as: PartnerRole
+  as: string
 }) {
   const named = partners.filter((partner) => partner.role === role)
   if (!named.length) return null

@@ -15,7 +15,12 @@ const ROW: Row = {
   hasCountedParts: false,
 }
 const show = (row: Partial<Row> = {}) =>
-  renderToStaticMarkup(<ActionStatus plan={PLACE} row={{ ...ROW, ...row }} />)
+  renderToStaticMarkup(
+    <ActionStatus
+      plan={{ ...PLACE, words: { action: { one: 'Action', many: 'Actions' } } }}
+      row={{ ...ROW, ...row }}
+    />,
+  )
 
 it('shows the status of an action as a tag', () => {
   expect(show()).toContain('status-tag')

@@ -1,3 +1,4 @@
+import type { PlanWords } from '@/lib/domain/plan/plan'
 import { StatusTag } from '@/components/status/status-tag'
 import { isInvented } from '@/lib/domain/plan/invented'
 import type { PlanAt } from '@/lib/domain/plan/plan-ref'
@@ -8,7 +9,7 @@ import { LIFECYCLE_LABELS } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 
 interface Props {
-  readonly plan: PlanAt & HasStatuses
+  readonly plan: PlanAt & HasStatuses & { readonly words: Pick<PlanWords, 'action'> }
   readonly row: Pick<ActionRow, 'bucket' | 'status' | 'basis' | 'lifecycle' | 'ratedWith' | 'hasCountedParts'>
 }
 
@@ -31,7 +32,8 @@ export function ActionStatus({ plan, row }: Props) {
       <span className="aside">
         {ratedWith ? (
           <>
-            Rated with action <a href={paths.action(plan, ratedWith)}>{ratedWith}</a>
+            Rated with {plan.words.action.one.toLowerCase()}{' '}
+            <a href={paths.action(plan, ratedWith)}>{ratedWith}</a>
           </>
         ) : hasCountedParts ? (
           'Rated through its parts'

@@ -65,7 +65,7 @@ export function RatingPanel({ plan, section, by }: Props) {
                       {assessment.suggested ? <RagTag rag={assessment.suggested} /> : 'No suggestion.'}{' '}
                       <span>
                         At Risk was suggested if {thresholdInWords(assessment.rule)} or more of the counted
-                        actions were adverse.
+                        {plan.words.action.many.toLowerCase()} were adverse.
                       </span>
                     </>
                   ),

@@ -1,7 +1,9 @@
 import { RadioField, SelectField } from '@/components/forms/choice-fields'
 import { DateField } from '@/components/forms/date-field'
 import { TextArea, TextField } from '@/components/forms/text-fields'
-import { type HasLevels, hasPillars, hasSections } from '@/lib/domain/plan/plan'
+import { type HasLevels, hasPillars, hasSections, ROLE_MEANINGS } from '@/lib/domain/plan/plan'
+import { ROLE_MEANING_LABELS } from '@/lib/format/structure/structure-words'
+import { ROLE_ROWS, roleField } from '@/lib/schemas/structure/plan-roles'
 import { LANGUAGE_OPTIONS } from '@/lib/format/structure/languages'
 import { FoldedFields } from '@/components/forms/folded-fields'
 
@@ -31,6 +33,33 @@ export function PlanFields() {
         ]}
       />
     </>
+  )
+}
+
+/** The parts that partners play: as many rows as a plan has roles at most, the empty ones last. */
+export function RoleFields() {
+  return (
+    <FoldedFields summary="Roles of partners" fields={['role-']}>
+      <p className="ds_hint-text">
+        What partners do in this plan. A role that is in use can be renamed but not removed. To remove
+        another, clear its names.
+      </p>
+      {ROLE_ROWS.map((row) => (
+        <fieldset className="metric-fields" key={row}>
+          <legend>Role {row}</legend>
+          <div className="word-pair">
+            <TextField name={roleField(row, 'one')} label="One" />
+            <TextField name={roleField(row, 'many')} label="Several" />
+          </div>
+          <SelectField
+            name={roleField(row, 'meaning')}
+            label="What it means"
+            empty="Choose"
+            options={ROLE_MEANINGS.map((value) => ({ value, label: ROLE_MEANING_LABELS[value] }))}
+          />
+        </fieldset>
+      ))}
+    </FoldedFields>
   )
 }
 

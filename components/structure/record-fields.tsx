@@ -9,14 +9,19 @@ import {
   hasSections,
   METRIC_QUALIFIERS,
   PARTNER_KINDS,
-  PARTNER_ROLES,
   type PlanState,
 } from '@/lib/domain/plan/plan'
 import type { StructureKind } from '@/lib/domain/structure/structure'
-import { ROLE_LABELS } from '@/lib/format/structure/structure-words'
+import { rolesOf } from '@/lib/domain/plan/roles'
 import { ACTIVITY_LABELS, PARTNER_KIND_LABELS, QUALIFIER_LABELS, withArticle } from '@/lib/format/words'
 import type { FormValues } from '@/lib/schemas/form'
-import { MOST_OUTCOME_BOXES, MOST_ROLE_FIELDS, roleListField } from '@/lib/domain/structure/typed-lists'
+import { MOST_SAME_WORK } from '@/lib/domain/structure/same-work'
+import {
+  MOST_OUTCOME_BOXES,
+  MOST_ROLE_FIELDS,
+  roleListField,
+  splitList,
+} from '@/lib/domain/structure/typed-lists'
 import { metricField, metricNumbers } from '@/lib/schemas/structure/citing'
 
 interface Props {
@@ -112,14 +117,20 @@ const FIELDS: Readonly<Record<StructureKind, (props: Props) => React.ReactNode>>
         className="ds_input--fixed-10"
       />
       <Metrics values={values} />
+      <SameWorkField values={values} />
       <FoldedFields
         summary={withCount('Notes for readers', [values?.note, values?.doubtfulMatch].filter(Boolean).length)}
         fields={['note', 'doubtfulMatch']}
       >
         <CheckboxField
           name="doubtfulMatch"
-          label="Does the document mean this action?"
-          options={[{ value: 'yes', label: 'The document names this action, but may mean a different one' }]}
+          label={`Does the document mean this ${plan.words.action.one.toLowerCase()}?`}
+          options={[
+            {
+              value: 'yes',
+              label: `The document names this ${plan.words.action.one.toLowerCase()}, but may mean a different one`,
+            },
+          ]}
         />
         <TextArea name="note" label="Note (optional)" rows={3} />
       </FoldedFields>
@@ -179,7 +190,7 @@ function ActionFields({ plan, values }: Props) {
         <RadioField
           name="counted"
           label="Is it counted?"
-          hint="Counted actions make up the figures. If you count its parts, do not count the action too."
+          hint={`Counted ${plan.words.action.many.toLowerCase()} make up the figures. If you count its parts, do not count the ${one} too.`}
           options={[
             { value: 'yes', label: 'Yes' },
             { value: 'no', label: 'No' },
@@ -201,6 +212,7 @@ function ActionFields({ plan, values }: Props) {
       )}
       <TextArea name="doneWhen" label="What done looks like (optional)" rows={3} />
       <PartnerRoles plan={plan} values={values} />
+      <SameWorkField values={values} />
       <FoldedFields summary="Activity, notes and dates" fields={['activity', 'dueNote', 'note', 'added']}>
         <SelectField
           name="activity"
@@ -234,6 +246,27 @@ function CitedActions({ plan }: { plan: PlanState }) {
           .join(', ') || '1, 2'
       }`}
     />
+  )
+}
+
+/** What other plans name as their own work too. */
+function SameWorkField({ values }: Pick<Props, 'values'>) {
+  const isThere = Boolean(values?.sameWork)
+  return (
+    <FoldedFields
+      summary={withCount(
+        'Same work in other plans',
+        isThere ? splitList(String(values?.sameWork)).length : 0,
+      )}
+      fields={['sameWork']}
+    >
+      <TextArea
+        name="sameWork"
+        label="Same work in other plans (optional)"
+        hint={`A plan and the number of an action in it, such as Delivery Plan 2.4. Put commas between several, up to ${MOST_SAME_WORK}. Each plan counts its own.`}
+        rows={2}
+      />
+    </FoldedFields>
   )
 }
 
@@ -318,11 +351,11 @@ function PartnerRoles({ plan, values }: Props) {
   return (
     <FoldedFields summary={withCount('Partners', count)} fields={['partner-', 'partners-']}>
       {plan.partners.length > MOST_ROLE_FIELDS ? (
-        PARTNER_ROLES.map((role) => (
+        rolesOf(plan).map(({ code, one }) => (
           <TextArea
-            key={role}
-            name={roleListField(role)}
-            label={`Partners: ${ROLE_LABELS[role].toLowerCase()}`}
+            key={code}
+            name={roleListField(code)}
+            label={`Partners: ${one.toLowerCase()}`}
             hint="Their short names or codes, with commas between them"
             rows={2}
           />
@@ -335,7 +368,7 @@ function PartnerRoles({ plan, values }: Props) {
               name={`partner-${code}`}
               label={name}
               empty="Not named"
-              options={PARTNER_ROLES.map((value) => ({ value, label: ROLE_LABELS[value] }))}
+              options={rolesOf(plan).map((role) => ({ value: role.code, label: role.one }))}
             />
           ))}
         </div>

@@ -8,6 +8,7 @@ import { type ActionRow, viewActionRow } from '@/lib/domain/plan/action-row'
 import { paths } from '@/lib/paths'
 import { type ActionBody, type ActionListBody, MOST_NESTED } from '@/lib/schemas/api'
 import type { FoundActions } from '@/lib/queries/plan/actions'
+import type { SameWork } from '@/lib/domain/structure/same-work'
 import { bucketLabel, type HasStatuses } from '@/lib/domain/status/status'
 import { toQuery } from '@/lib/schemas/plan/action-filter'
 import { apiPaths } from './links'
@@ -79,12 +80,13 @@ export function writeAction(plan: PlanAt & HasStatuses, row: ActionRow): ActionR
   }
 }
 
-/** Takes a plan, one of its actions, a part of its updates and the address of the next part; returns the body of /plans/{plan}/actions/{ref}. */
+/** Takes a plan, one of its actions, a part of its updates, the address of the next part and what is the same work in other plans; returns the body of /plans/{plan}/actions/{ref}. */
 export function writeActionDetail(
   plan: PlanAt & HasStatuses,
   action: ActionView,
   part: readonly HistoryEntry[],
   historyNext: string | null,
+  sameWork: readonly SameWork[],
 ): ActionBody {
   const {
     doneWhen,
@@ -126,6 +128,25 @@ export function writeActionDetail(
         note,
         actionRefs: [...actionRefs],
       })),
+    sameWork: sameWork.slice(0, MOST_NESTED).map((one) => writeSameWork(action, one)),
+  }
+}
+
+function writeSameWork(
+  { achievements }: ActionView,
+  { recordId, record, isNamedHere, other }: SameWork,
+): ActionBody['sameWork'][number] {
+  const { plan, code, title, shownOn } = other
+  return {
+    record,
+    achievement: achievements.find(({ id }) => id === recordId)?.code ?? null,
+    isNamedHere,
+    plan: plan.slug,
+    planTitle: plan.shortTitle,
+    otherRecord: other.record,
+    code,
+    title,
+    links: { self: apiPaths.action(plan.slug, shownOn), page: paths.action(plan.slug, shownOn) },
   }
 }
 

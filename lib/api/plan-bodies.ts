@@ -1,5 +1,6 @@
 /** From the views that pages show to what the API returns: fixed fields, and a label beside each code. */
 
+import { rolesOf } from '@/lib/domain/plan/roles'
 import { hasPillars, hasSections, type PlanState } from '@/lib/domain/plan/plan'
 import type { PlanAt, PlanRef } from '@/lib/domain/plan/plan-ref'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
@@ -72,6 +73,7 @@ export function writePlan(plan: PlanState): PlanBody {
       section: hasSections(plan) ? section : null,
       action,
     },
+    roles: rolesOf(plan).map(({ code, one, many, meaning }) => ({ code, one, many, meaning })),
     statuses: plan.statuses.map(({ code, label, shortLabel, definition, meaning, aliases }) => ({
       code,
       label,

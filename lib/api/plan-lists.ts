@@ -5,7 +5,7 @@ import type { PublicChange, PublicChangeKind } from '@/lib/domain/audit/change-l
 import { type PlanAt, momentQuery } from '@/lib/domain/plan/plan-ref'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { viewPartners } from '@/lib/domain/plan/partner-views'
-import { viewOutcomes } from '@/lib/domain/plan/outcome-views'
+import { viewOutcomes } from '@/lib/domain/plan/section-views'
 import type { UpdateRecord } from '@/lib/domain/plan/records'
 import { viewTimescales } from '@/lib/domain/plan/timescale-views'
 import { nameSources } from '@/lib/domain/plan/action-views'

@@ -27,7 +27,7 @@ import { SOURCE_TABLE } from './tables/sources'
 import { countTable } from './tables/status-counts'
 import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 
-const USUAL = { ...PUBLISHED_SIX, levels: 'pillars' } as const
+const USUAL = { ...PUBLISHED_SIX, levels: 'pillars', words: {} } as const
 
 const HARD = '=HYPERLINK("x"),\n"two"  spaces & <tags> _x0041_ 👩🏽‍⚕️ بحث \u0007'
 const BOM = Buffer.from([0xef, 0xbb, 0xbf])
@@ -90,6 +90,7 @@ function sourceOf(given: PlanState = plan, filter = EVERY_ACTION): FileSource {
     actions,
     history: async () => ({ total: 2, rows: history() }),
     board: null,
+    sameWork: [],
     findings: async () => [],
   }
 }
@@ -506,6 +507,7 @@ describe('the Data Package', () => {
       'sources.csv',
       'achievements.csv',
       'publications.csv',
+      'same-work.csv',
       'findings.csv',
       'history.csv',
       'datapackage.json',

@@ -16,6 +16,7 @@ import {
   type UpdateRecord,
 } from '@/lib/domain/plan/records'
 import { PLAN_FILES, type PlanFileName } from '@/lib/format/plan/plan-files'
+import type { SameWork } from '@/lib/domain/structure/same-work'
 import { count } from '@/lib/format/words'
 import { type FileAbout, fileStem } from './tables/about'
 import { forExcel, writeCsv } from './csv/csv'
@@ -27,7 +28,7 @@ import type { Pieces } from './tables/stream'
 import type { Rows, Table } from './tables/table'
 import { actionTable } from './tables/actions'
 import { challengeTable, FINDING_TABLE, type FindingRecord, REQUEST_TABLE } from './tables/board'
-import { ACHIEVEMENT_TABLE, PUBLICATION_TABLE } from './tables/evidence'
+import { ACHIEVEMENT_TABLE, PUBLICATION_TABLE, recordSameWork, SAME_WORK_TABLE } from './tables/evidence'
 import { historyTable } from './tables/history'
 import { PARTNER_TABLE } from './tables/partners'
 import { readerTable, summaryTable, type SummaryRecord } from './tables/reader'
@@ -50,6 +51,8 @@ export interface FileSource {
   }>
   /** What the report carries of what the board asked and challenged; null for a plan as it lives, where that is for its members. */
   readonly board: Pick<ReportContents, 'asks' | 'disputes'> | null
+  /** What of other plans that its reader may see is the same work. */
+  readonly sameWork: readonly SameWork[]
   /** What does not agree in printed reports. Asked for only by files that hold it. */
   readonly findings: () => Promise<readonly FindingRecord[]>
 }
@@ -208,7 +211,12 @@ const sheetName = ({ name }: Pick<Table<never>, 'name'>) =>
   `${name.charAt(0).toUpperCase()}${name.slice(1).replaceAll('-', '_')}`
 
 /** What there is of a plan besides actions, sections and partners; tables of it may have no rows. */
-async function otherTables({ about: { plan }, board, findings }: FileSource): Promise<PackageTable[]> {
+async function otherTables({
+  about: { plan },
+  board,
+  sameWork,
+  findings,
+}: FileSource): Promise<PackageTable[]> {
   const index = indexPlan(plan)
   return [
     asTable(
@@ -219,6 +227,7 @@ async function otherTables({ about: { plan }, board, findings }: FileSource): Pr
       PUBLICATION_TABLE,
       plan.publications.map((one) => viewCiting(index, one)),
     ),
+    ...(plan.report === null ? [asTable(SAME_WORK_TABLE, recordSameWork(plan, sameWork))] : []),
     ...(board ? [asTable(REQUEST_TABLE, board.asks), asTable(challengeTable(plan), board.disputes)] : []),
     asTable(FINDING_TABLE, await findings()),
   ]

@@ -11,6 +11,7 @@ import {
   type Metric,
   type MetricQualifier,
   type PartnerKind,
+  type Level,
   type PlanWords,
 } from '@/lib/domain/plan/plan'
 import type { LeftBase, Lifecycle, RollUp } from '@/lib/domain/status/roll-up'
@@ -40,7 +41,7 @@ export function joinNames(names: readonly string[]): string {
 }
 
 /** Takes a plan's words and a level; returns the level's words in lower case, for running text. */
-export function lower(words: PlanWords, level: keyof PlanWords): LevelWord {
+export function lower(words: PlanWords, level: Level): LevelWord {
   return { one: words[level].one.toLowerCase(), many: words[level].many.toLowerCase() }
 }
 

@@ -112,7 +112,17 @@ const PAGES: readonly (readonly [RegExp, readonly string[] | null])[] = [
   ],
   [
     /^\/plans\/[^/]+\/actions\/[^/]+$/,
-    ['page', 'dates', 'achievements', 'publications', 'disputes', 'requests', ...MOMENT_PARAMETERS],
+    [
+      'page',
+      'dates',
+      'same-work',
+      'elsewhere',
+      'achievements',
+      'publications',
+      'disputes',
+      'requests',
+      ...MOMENT_PARAMETERS,
+    ],
   ],
   [
     /^\/plans\/[^/]+\/(outcomes|actions|compare|requests|disputes|manage|periods|team|structure\/imports)$/,

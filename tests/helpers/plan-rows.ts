@@ -311,6 +311,11 @@ export function examplePlan(slug = `plan-${randomUUID()}`): ExamplePlan {
         effective_on: '2025-03-02',
       },
     ],
+    // Of one plan, so that it can be written by itself; an editor can only name another plan's.
+    [
+      'same_work',
+      { id: randomUUID(), plan_id, action_id, cited_plan_id: plan_id, cited_action_id: action_id },
+    ],
   ])
 }
 

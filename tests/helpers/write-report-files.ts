@@ -49,7 +49,7 @@ async function history() {
   return { total: updates.length, rows: rows() }
 }
 
-const source = { about, actions, history, board: document.matter, findings: async () => [] }
+const source = { about, actions, history, board: document.matter, sameWork: [], findings: async () => [] }
 const hashes: Record<string, string> = {}
 for (const name of Object.keys(PLAN_FILES) as PlanFileName[])
   hashes[name] = sha256(await gather((await writePlanFile(name, source)).pieces))

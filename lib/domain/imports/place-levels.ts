@@ -1,13 +1,8 @@
 /** Where the records of a file belong in a plan: which of its pillars, sections, partners, timescales and outcomes are there, and which are new. */
 
+import { firstOfMeaning, type HasRoles, meaningOf } from '@/lib/domain/plan/roles'
 import type { IsoDate } from '@/lib/domain/dates'
-import {
-  type HasLevels,
-  hasPillars,
-  hasSections,
-  type PartnerRole,
-  type PlanState,
-} from '@/lib/domain/plan/plan'
+import { type HasLevels, hasPillars, hasSections, type PlanState } from '@/lib/domain/plan/plan'
 import { codeOf } from '@/lib/domain/reference'
 import { foldName, foldNumber } from '@/lib/domain/text'
 import type { FileLevels, LevelSheet } from './levels'
@@ -63,7 +58,7 @@ export interface LevelChange {
 /** A partner by its code, and the part it plays. */
 export interface PartnerPart {
   readonly partner: string
-  readonly role: PartnerRole
+  readonly role: string
 }
 
 /** What a plan has of these, with what a file's own sheets add to it. */
@@ -74,7 +69,8 @@ export interface Levels {
   readonly timescales: readonly Pick<NewTimescale, 'code' | 'label'>[]
 }
 
-type Target = Pick<PlanState, 'levels' | 'pillars' | 'sections' | 'partners' | 'timescales' | 'outcomes'>
+type Target = HasRoles &
+  Pick<PlanState, 'levels' | 'pillars' | 'sections' | 'partners' | 'timescales' | 'outcomes'>
 
 const LONGEST_CODE = 60
 
@@ -340,7 +336,7 @@ function placePillars(target: Pick<Levels, 'pillars'>, texts: readonly string[])
 }
 
 /** Takes what a plan has and the rows of a file; returns the partners that are new, and what part each row gives to whom. */
-export function placePartners(target: Pick<Levels, 'partners'>, rows: readonly PlanRow[]) {
+export function placePartners(target: Pick<Levels, 'partners'> & HasRoles, rows: readonly PlanRow[]) {
   const known = new Map(
     target.partners.flatMap(({ code, name, abbreviation }) =>
       [code, name, abbreviation].map((text) => [foldName(text), code] as const),
@@ -358,16 +354,18 @@ export function placePartners(target: Pick<Levels, 'partners'>, rows: readonly P
   const codeFor = (name: string) => known.get(foldName(name)) ?? newCodes.get(foldName(name)) ?? ''
   return {
     newPartners,
-    /** A lead first; one that leads is not named again. Of the others, key partners stay what they are: a file has one column for both. */
-    partsOf: ({ lead, partners }: PlanRow, isKey: (code: string) => boolean): PartnerPart[] => {
+    /** A lead first; one that leads is not named again. A role that fits the column stays what it is: a file has one column for all that do not lead. */
+    partsOf: ({ lead, partners }: PlanRow, roleNow: (code: string) => string | undefined): PartnerPart[] => {
       const parts = new Map<string, PartnerPart>()
-      for (const name of lead) parts.set(codeFor(name), { partner: codeFor(name), role: 'lead' })
-      for (const name of partners)
-        if (!parts.has(codeFor(name)))
-          parts.set(codeFor(name), {
-            partner: codeFor(name),
-            role: isKey(codeFor(name)) ? 'keyPartner' : 'support',
-          })
+      const add = (name: string, leads: boolean) => {
+        const partner = codeFor(name)
+        if (parts.has(partner)) return
+        const now = roleNow(partner)
+        const fits = now !== undefined && (meaningOf(target, now) === 'lead') === leads
+        parts.set(partner, { partner, role: fits ? now : firstOfMeaning(target, leads ? 'lead' : 'support') })
+      }
+      for (const name of lead) add(name, true)
+      for (const name of partners) add(name, false)
       return [...parts.values()]
     },
   }

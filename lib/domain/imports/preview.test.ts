@@ -207,3 +207,27 @@ it('says which references are those of actions that have left the plan', () => {
     { row: 3, ref: '2' },
   ])
 })
+
+it('gives partners the plan’s own roles, by what each means, and leaves a role that fits its column', () => {
+  const own: ImportTarget = {
+    ...EMPTY_TARGET,
+    words: {
+      roles: [
+        { code: 'sponsor', meaning: 'lead', one: 'Sponsor', many: 'Sponsors' },
+        { code: 'body', meaning: 'support', one: 'Body', many: 'Bodies' },
+        { code: 'friend', meaning: 'keyPartner', one: 'Friend', many: 'Friends' },
+      ],
+    },
+  }
+  const file = ['Ref,Title,Lead,Partners', '1,One,NES,COSLA']
+  const roles = (shown: ImportPreview) => shown.added.map(({ partners }) => partners?.map(({ role }) => role))
+  const first = text(own, file)
+  expect(roles(first)).toEqual([['sponsor', 'body']])
+  const now = { ...applied(own, first), words: own.words }
+  const [action] = now.actions
+  const friend = action && {
+    ...action,
+    partners: action.partners.map((link) => ({ ...link, role: link.role === 'body' ? 'friend' : link.role })),
+  }
+  expect(text({ ...now, actions: friend ? [friend] : [] }, file).changed).toEqual([])
+})

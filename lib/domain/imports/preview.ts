@@ -32,6 +32,7 @@ export type ImportTarget = Pick<
   PlanState,
   'levels' | 'statuses' | 'pillars' | 'sections' | 'actions' | 'partners' | 'timescales' | 'outcomes'
 > & {
+  readonly words: Pick<PlanState['words'], 'roles'>
   /** Ids of withdrawn actions that came with an import that was undone: a later one may bring them back. */
   readonly undone?: ReadonlySet<string>
   /** What was said of days that the file names, as saidKey has it. */
@@ -41,6 +42,7 @@ export type ImportTarget = Pick<
 export const EMPTY_TARGET: ImportTarget = {
   ...PUBLISHED_SIX,
   levels: 'pillars',
+  words: {},
   pillars: [],
   sections: [],
   actions: [],
@@ -144,7 +146,7 @@ export function previewImport(target: ImportTarget, file: ReadRows, answers: Imp
   const refs = giveReferences(target.actions, rows, match, answers)
   const beside = placeSheets(all, fileLevels)
   const levels = placeLevels(beside.levels, rows, (row) => sectionOf(target, match.get(row.ref)))
-  const partners = placePartners(beside.levels, rows)
+  const partners = placePartners({ ...beside.levels, words: target.words }, rows)
   const wholes = new Set(rows.map(({ parentRef }) => parentRef))
   // What has been counted so far stays so: its new parts are not.
   const countedRefs = new Set(
@@ -160,16 +162,14 @@ export function previewImport(target: ImportTarget, file: ReadRows, answers: Imp
     partner: new Map(target.partners.map(({ id, code }) => [id, code])),
   }
   const timescaleOf = (old: Action | undefined) => namesOf.timescale.get(old?.timescaleId ?? '') ?? null
-  const isKeyOf = (old: Action | undefined) => (code: string) =>
-    old?.partners.some(
-      ({ partnerId, role }) => role === 'keyPartner' && namesOf.partner.get(partnerId) === code,
-    ) ?? false
+  const roleNow = (old: Action | undefined) => (code: string) =>
+    old?.partners.find(({ partnerId }) => namesOf.partner.get(partnerId) === code)?.role
   const dataOf = (row: PlanRow, old: Action | undefined): ActionData => ({
     ref: refs.get(row.ref) ?? row.ref,
     title: row.title,
     section: levels.sectionOf(row),
     parent: row.parentRef === null ? null : (refs.get(row.parentRef) ?? row.parentRef),
-    ...(has('lead', 'partners') && { partners: partners.partsOf(row, isKeyOf(old)) }),
+    ...(has('lead', 'partners') && { partners: partners.partsOf(row, roleNow(old)) }),
     ...(has('due', 'timescale') && { due: row.due && toDatedTo(row.due) }),
     // Words in the place of a date say the timescale as well.
     ...((has('timescale') || row.timescale !== null) &&

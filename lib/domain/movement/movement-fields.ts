@@ -2,12 +2,12 @@
 
 import type { DatedTo } from '@/lib/domain/dates'
 import type { LocatedAction } from './movement-pairs'
-import type { PartnerRole } from '@/lib/domain/plan/plan'
 import { type CodeAndTitle, namePartners } from '@/lib/domain/plan/action-row'
 
 interface NamedPartner {
   readonly name: string
-  readonly role: PartnerRole
+  /** The code of one of the plan's roles. */
+  readonly role: string
 }
 
 type FieldValue = string | boolean | DatedTo | CodeAndTitle | readonly NamedPartner[] | null

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { buildAction, buildPillar, buildPlan, buildSection } from '@/tests/helpers/plan-builder'
 import type { Partner } from '@/lib/domain/plan/plan'
 import { STATUS_TEMPLATES } from '@/lib/domain/status/templates'
-import { openActionsOf, viewAllPlans } from './all-plans'
+import { openActionsOf, sharedOfficers, viewAllPlans } from './all-plans'
 
 const partner = (code: string, name: string): Partner => ({
   id: code,
@@ -67,4 +67,20 @@ it('knows a partner of several plans by its name, and counts what is not done on
 it('lists what involves a partner and is not done, what has no status last', () => {
   const [nes] = view.partners
   expect(placed(nes ? openActionsOf(nes) : [])).toEqual(['other A1', 'one 1', 'one 4'])
+})
+
+it('adds up what is due from an officer of several plans, and leaves out who has reported everything', () => {
+  const officer = (key: string, reported: number, due: number, late: number) => ({
+    key,
+    name: `Officer ${key}`,
+    progress: { reported, due, late },
+  })
+  const officers = sharedOfficers([
+    { plan: one, officers: [officer('a', 1, 3, 0), officer('b', 2, 2, 0), officer('c', 0, 1, 1)] },
+    { plan: other, officers: [officer('a', 0, 2, 0)] },
+  ])
+  expect(officers.map(({ key, open, late, plans }) => [key, open, late, plans.length])).toEqual([
+    ['c', 1, 1, 1],
+    ['a', 4, 0, 2],
+  ])
 })

@@ -3,6 +3,7 @@
 import type { IsoDate } from '@/lib/domain/dates'
 import { type Invented, inventedInAll, inventedInPlan } from '@/lib/domain/plan/invented'
 import { isComplete, severityOf } from '@/lib/domain/status/status'
+import type { Progress } from '@/lib/domain/periods/updates-due'
 import { foldName } from '@/lib/domain/text'
 import { type ActionRow, viewActionRow } from '@/lib/domain/plan/action-row'
 import { viewPartners } from '@/lib/domain/plan/partner-views'
@@ -25,6 +26,26 @@ interface PartnerPlan {
   readonly counted: number
   readonly open: number
   readonly adverse: number
+}
+
+/** Takes a plan and the code of a partner in it; returns what tells the two from all others. */
+export const keyOfPart = ({ slug }: Pick<PlanState, 'slug'>, partner: string) => `${slug} ${partner}`
+
+/** What an editor of a plan sees of one who answers for actions in it: how much is due in its open period. */
+export interface OfficerPart {
+  /** A person's id, the same in every plan. */
+  readonly key: string
+  readonly name: string
+  readonly progress: Progress
+}
+
+/** Someone who answers for actions, and in which plans updates are still due from them. */
+export interface SharedOfficer {
+  readonly key: string
+  readonly name: string
+  readonly plans: readonly { readonly plan: PlanState; readonly open: number; readonly late: number }[]
+  readonly open: number
+  readonly late: number
 }
 
 /** A partner of several plans is one where its name is the same after case, accents and spaces. */
@@ -71,6 +92,31 @@ export function openActionsOf({ plans }: SharedPartner): PlacedRow[] {
         .filter(({ row }) => !isComplete(plan, row.status))
     }),
   )
+}
+
+/** Takes plans with those who answer for actions in each; returns who has not reported yet, those with most late updates first. */
+export function sharedOfficers(
+  plans: readonly { readonly plan: PlanState; readonly officers: readonly OfficerPart[] }[],
+): SharedOfficer[] {
+  const found = new Map<string, { key: string; name: string; plans: SharedOfficer['plans'][number][] }>()
+  for (const { plan, officers } of plans)
+    for (const { key, name, progress } of officers) {
+      const part = { plan, open: progress.due - progress.reported, late: progress.late }
+      if (part.open === 0) continue
+      const known = found.get(key)
+      if (known) known.plans.push(part)
+      else found.set(key, { key, name, plans: [part] })
+    }
+  const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0)
+  return [...found.values()]
+    .map((officer) => ({
+      ...officer,
+      open: sum(officer.plans.map(({ open }) => open)),
+      late: sum(officer.plans.map(({ late }) => late)),
+    }))
+    .sort(
+      (one, other) => other.late - one.late || other.open - one.open || BY_NAME.compare(one.name, other.name),
+    )
 }
 
 function inOrder(rows: readonly PlacedRow[]): PlacedRow[] {

@@ -11,10 +11,11 @@ import {
   hasPillars,
   hasSections,
   type PartnerLink,
-  type PartnerRole,
   type Section,
+  type RoleMeaning,
 } from './plan'
 import { type PlanIndex, ancestorsOf, descendantsOf, partnerIdsOf, partnersOf } from './plan-index'
+import { meaningOf } from './roles'
 import { type Lifecycle, isCounted } from '@/lib/domain/status/roll-up'
 import {
   type Bucket,
@@ -34,7 +35,9 @@ export interface PartnerName {
   readonly code: string
   readonly abbreviation: string
   readonly name: string
-  readonly role: PartnerRole
+  /** The code of one of the plan's roles, and what it means. */
+  readonly role: string
+  readonly meaning: RoleMeaning
 }
 
 export interface ActionRow {
@@ -138,7 +141,7 @@ function makeActionRow(index: PlanIndex, action: Action): ActionRow {
 export function namePartners(index: PlanIndex, links: readonly PartnerLink[]): PartnerName[] {
   return links.map(({ partnerId, role }) => {
     const { code, abbreviation, name } = need(index.partners.get(partnerId))
-    return { id: partnerId, code, abbreviation, name, role }
+    return { id: partnerId, code, abbreviation, name, role, meaning: meaningOf(index.plan, role) }
   })
 }
 

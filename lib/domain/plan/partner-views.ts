@@ -1,7 +1,7 @@
 /** What each partner leads, supports or is named for, rolled up. */
 
 import { type Invented, inventedAmong, inventedInAll, inventedInSections } from '@/lib/domain/plan/invented'
-import type { Partner, PartnerKind, PartnerRole, PlanState } from './plan'
+import type { Partner, PartnerKind, PlanState } from './plan'
 import { indexPlan } from './plan-index'
 import type { RollUp } from '@/lib/domain/status/roll-up'
 import { type BasisCounts, type SectionRow, countBases, rollUpActions, viewSectionRow } from './views'
@@ -19,9 +19,9 @@ export interface PartnerRow extends CodeAndTitle {
 export interface PartnerView extends PartnerRow {
   /** What is invented in its figures and lists. */
   readonly invented: Invented
-  readonly sections: readonly (SectionRow & { readonly role: PartnerRole })[]
+  readonly sections: readonly (SectionRow & { readonly role: string })[]
   /** Actions and parts that name it themselves. */
-  readonly actions: readonly (ActionRow & { readonly role: PartnerRole })[]
+  readonly actions: readonly (ActionRow & { readonly role: string })[]
 }
 
 const BY_NAME = new Intl.Collator('en-GB')
@@ -37,10 +37,10 @@ export function viewPartners(plan: PlanState): PartnerRow[] {
 export function viewPartner(plan: PlanState, partner: Partner): PartnerView {
   const index = indexPlan(plan)
   const sections = plan.sections.flatMap((section) =>
-    rolesOf(section.partners, partner).map((role) => ({ ...viewSectionRow(plan, section), role })),
+    rolesIn(section.partners, partner).map((role) => ({ ...viewSectionRow(plan, section), role })),
   )
   const actions = plan.actions.flatMap((action) =>
-    rolesOf(action.partners, partner).map((role) => ({ ...viewActionRow(index, action), role })),
+    rolesIn(action.partners, partner).map((role) => ({ ...viewActionRow(index, action), role })),
   )
   return {
     ...viewPartnerRow(plan, partner),
@@ -70,9 +70,6 @@ function viewPartnerRow(plan: PlanState, partner: Partner): PartnerRow {
   }
 }
 
-function rolesOf(
-  links: readonly { partnerId: string; role: PartnerRole }[],
-  partner: Partner,
-): PartnerRole[] {
+function rolesIn(links: readonly { partnerId: string; role: string }[], partner: Partner): string[] {
   return links.filter((link) => link.partnerId === partner.id).map((link) => link.role)
 }

@@ -46,10 +46,6 @@ export const PARTNER_KINDS = [
 ] as const
 export type PartnerKind = (typeof PARTNER_KINDS)[number]
 
-export const PARTNER_ROLES = ['lead', 'support', 'keyPartner'] as const
-/** `keyPartner`: named by the plan, which does not say whether it leads or supports. */
-export type PartnerRole = (typeof PARTNER_ROLES)[number]
-
 export const METRIC_QUALIFIERS = ['exact', 'about', 'over', 'under', 'upTo'] as const
 export type MetricQualifier = (typeof METRIC_QUALIFIERS)[number]
 
@@ -71,11 +67,26 @@ export interface LevelWord {
   readonly many: string
 }
 
+/** `keyPartner`: named by the plan, which does not say whether it leads or supports. */
+export const ROLE_MEANINGS = ['lead', 'support', 'keyPartner'] as const
+export type RoleMeaning = (typeof ROLE_MEANINGS)[number]
+
+/** One of a plan's own roles. Its code stays when it is renamed. */
+export interface PlanRole extends LevelWord {
+  readonly code: string
+  readonly meaning: RoleMeaning
+}
+
 export interface PlanWords {
   readonly pillar: LevelWord
   readonly section: LevelWord
   readonly action: LevelWord
+  /** The parts that its partners play; left out where they are the usual ones: lib/domain/plan/roles.ts. */
+  readonly roles?: readonly PlanRole[]
 }
+
+/** What a plan has a word for. */
+export type Level = 'pillar' | 'section' | 'action'
 
 /** Its moment is that of what is shown. */
 export interface PlanSummary extends Moment, HasLevels {
@@ -130,7 +141,8 @@ export interface Pillar {
 
 export interface PartnerLink {
   readonly partnerId: string
-  readonly role: PartnerRole
+  /** The code of one of the plan's roles. */
+  readonly role: string
 }
 
 export interface Section {

@@ -1,5 +1,6 @@
 /** What a report's draft comes to with the figures of its plan: its texts as they read, and all that is wrong with them. */
 
+import { meaningOf } from '@/lib/domain/plan/roles'
 import type { DatedTo } from '@/lib/domain/dates'
 import type { Evidence } from '@/lib/domain/plan/progress-report'
 import type { Action, PlanState } from '@/lib/domain/plan/plan'
@@ -169,7 +170,7 @@ export function viewUnanswered(
     const action = byRef.get(ref)
     if (!action || !isSilent) return []
     const { links } = partnersOf(index, action)
-    const leads = links.filter(({ role }) => role === 'lead')
+    const leads = links.filter(({ role }) => meaningOf(plan, role) === 'lead')
     const bodies = (leads.length ? leads : links).map(
       ({ partnerId }) => index.partners.get(partnerId)?.name ?? '',
     )

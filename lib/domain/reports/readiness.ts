@@ -1,5 +1,6 @@
 /** Before a report is issued: what is missing or stale in the plan as it would be frozen? */
 
+import { meaningOf } from '@/lib/domain/plan/roles'
 import type { FrozenSubject } from '@/lib/domain/board/carry-over'
 import type { IsoDate } from '@/lib/domain/dates'
 import type { PlanState } from '@/lib/domain/plan/plan'
@@ -71,7 +72,7 @@ export function findGaps(
       (action) =>
         action.counted &&
         !isComplete(plan, action.current?.status ?? null) &&
-        !partnersOf(index, action).links.some(({ role }) => role === 'lead'),
+        !partnersOf(index, action).links.some(({ role }) => meaningOf(plan, role) === 'lead'),
     ),
     unrated: rows(sections.filter(({ rollUp, rating }) => rollUp.base > 0 && rating.assessed === null)),
     staleRating: rows(sections.filter(({ rating }) => rating.isStale)),

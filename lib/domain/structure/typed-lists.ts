@@ -1,6 +1,6 @@
 /** What a record has of partners and outcomes, in plans with too many for a field for each: typed as lists of codes. */
 
-import { PARTNER_ROLES, type PartnerRole } from '@/lib/domain/plan/plan'
+import { type HasRoles, rolesOf } from '@/lib/domain/plan/roles'
 
 /** So many partners have a field each. */
 export const MOST_ROLE_FIELDS = 60
@@ -13,7 +13,7 @@ export const LONGEST_LIST = 10_000
 type Values = Readonly<Record<string, string | readonly string[]>>
 
 /** Takes a part that partners play; returns the name of the field that lists these. */
-export const roleListField = (role: PartnerRole) => `partners-${role}`
+export const roleListField = (role: string) => `partners-${role}`
 
 /** Takes what was typed into a list; returns its codes, or the short names of partners, which may have spaces in them. */
 export const splitList = (text: string): string[] =>
@@ -22,15 +22,15 @@ export const splitList = (text: string): string[] =>
     .map((one) => one.trim())
     .filter((one) => one !== '')
 
-/** Takes a record's fields; returns them with the lists besides. */
-export function withTypedLists(values: Values): Values {
-  const named = (role: PartnerRole) =>
+/** Takes a plan and a record's fields; returns them with the lists besides. */
+export function withTypedLists(plan: HasRoles, values: Values): Values {
+  const named = (role: string) =>
     Object.entries(values).flatMap(([name, value]) =>
       name.startsWith('partner-') && value === role ? [name.slice('partner-'.length)] : [],
     )
   return {
     ...values,
-    ...Object.fromEntries(PARTNER_ROLES.map((role) => [roleListField(role), named(role).join(', ')])),
+    ...Object.fromEntries(rolesOf(plan).map(({ code }) => [roleListField(code), named(code).join(', ')])),
     outcomeList: [values.outcomes ?? []].flat().join(', '),
   }
 }

@@ -2,19 +2,48 @@ import {
   ACTIVITY_TYPES,
   CONFIDENCES,
   hasSections,
-  type PartnerRole,
   REFERENCE_SOURCES,
   TIMESCALE_SOURCES,
+  type PlanRole,
 } from '@/lib/domain/plan/plan'
 import type { ActionRecord } from '@/lib/domain/plan/records'
 import { LIFECYCLES } from '@/lib/domain/status/roll-up'
 import { bucketsOf } from '@/lib/domain/status/status'
 import { ACTIVITY_LABELS, LIFECYCLE_LABELS } from '@/lib/format/words'
-import { columnsOf, type Table, type TablePlan } from './table'
+import { rolesOf, USUAL_ROLES } from '@/lib/domain/plan/roles'
+import { type Column, columnsOf, type Table, type TablePlan } from './table'
 import { basisColumns, dateColumns, labelOf, listed, SEPARATOR, STAMP, wordColumns } from './columns'
 
-const partnersAs = (role: PartnerRole) => (row: ActionRecord) =>
-  listed(row.partners.filter((partner) => partner.role === role).map(({ code }) => code))
+/** The columns of the usual roles, by the role's code; one of a plan's own is called by its code. */
+const ROLE_COLUMNS: Readonly<Record<string, { name: string; title: string; says: string }>> = {
+  lead: { name: 'lead_partners', title: 'Lead partners', says: 'partners that lead' },
+  support: { name: 'support_partners', title: 'Supporting partners', says: 'partners that support' },
+  keyPartner: {
+    name: 'key_partners',
+    title: 'Key partners',
+    says: 'partners that the plan names without saying whether they lead',
+  },
+}
+
+function roleColumn(role: PlanRole): Column<ActionRecord> {
+  const usual = USUAL_ROLES.find(({ code }) => code === role.code)
+  const isRenamed = usual?.one !== role.one || usual.many !== role.many
+  const { name, title, says } = ROLE_COLUMNS[role.code] ?? {
+    name: `partners_${role.code.toLowerCase().replaceAll('-', '_')}`,
+    title: '',
+    says: '',
+  }
+  return {
+    name,
+    title: isRenamed ? `Partners: ${role.one}` : title,
+    type: 'string',
+    separator: SEPARATOR,
+    empty: '[x]',
+    description: `Codes of the ${isRenamed ? `partners with the role “${role.one}”` : says}, separated by "${SEPARATOR}".`,
+    value: ({ partners }) =>
+      listed(partners.filter((partner) => partner.role === role.code).map(({ code }) => code)),
+  }
+}
 
 /** One row an action a date. */
 export const actionTable = (plan: TablePlan): Table<ActionRecord> => ({
@@ -292,33 +321,7 @@ export const actionTable = (plan: TablePlan): Table<ActionRecord> => ({
       description: 'What done looks like.',
       value: ({ doneWhen }) => doneWhen,
     },
-    {
-      name: 'lead_partners',
-      title: 'Lead partners',
-      type: 'string',
-      separator: SEPARATOR,
-      empty: '[x]',
-      description: `Codes of the partners that lead, separated by "${SEPARATOR}".`,
-      value: partnersAs('lead'),
-    },
-    {
-      name: 'support_partners',
-      title: 'Supporting partners',
-      type: 'string',
-      separator: SEPARATOR,
-      empty: '[x]',
-      description: `Codes of the partners that support, separated by "${SEPARATOR}".`,
-      value: partnersAs('support'),
-    },
-    {
-      name: 'key_partners',
-      title: 'Key partners',
-      type: 'string',
-      separator: SEPARATOR,
-      empty: '[x]',
-      description: `Codes of the partners that the plan names without saying whether they lead, separated by "${SEPARATOR}".`,
-      value: partnersAs('keyPartner'),
-    },
+    ...rolesOf(plan).map(roleColumn),
     {
       name: 'partner_names',
       title: 'Partner names',

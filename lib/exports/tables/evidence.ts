@@ -1,6 +1,8 @@
-/** What reports say was done, and what was published, citing actions. */
+/** What reports say was done, what was published, citing actions, and what is the same work in other plans. */
 
-import type { Achievement, Publication } from '@/lib/domain/plan/plan'
+import type { Achievement, PlanState, Publication } from '@/lib/domain/plan/plan'
+import { indexPlan } from '@/lib/domain/plan/plan-index'
+import type { SameWork } from '@/lib/domain/structure/same-work'
 import type { Citing } from '@/lib/domain/plan/action-views'
 import { describeMetric } from '@/lib/format/words'
 import type { Table } from './table'
@@ -150,4 +152,88 @@ export const PUBLICATION_TABLE: Table<Citing<Publication>> = {
       value: ({ actionRefs }) => listed(actionRefs),
     },
   ],
+}
+
+interface SameWorkRecord {
+  readonly row: SameWork
+  /** What it is called in this plan: the number of the action, the code of the achievement. */
+  readonly code: string
+}
+
+/** One row a pair: a record of this plan, and one of another plan that is the same work. */
+export const SAME_WORK_TABLE: Table<SameWorkRecord> = {
+  name: 'same-work',
+  title: 'Same work in other plans',
+  description:
+    'One row for each action or achievement of another plan that is the same work as one of this plan, as far as you may read it. Each plan counts its own.',
+  primaryKey: ['record', 'code', 'other_plan', 'other_record', 'other_code'],
+  columns: [
+    {
+      name: 'record',
+      title: 'Record',
+      type: 'string',
+      description: 'What it is in this plan: action or achievement.',
+      value: ({ row }) => row.record,
+    },
+    {
+      name: 'code',
+      title: 'Number',
+      type: 'string',
+      description: 'The number of the action, or the code of the achievement, in this plan.',
+      value: ({ code }) => code,
+    },
+    {
+      name: 'other_plan',
+      title: 'Other plan',
+      type: 'string',
+      description: 'The other plan’s name in addresses.',
+      value: ({ row }) => row.other.plan.slug,
+    },
+    {
+      name: 'other_plan_title',
+      title: 'Title of the other plan',
+      type: 'string',
+      description: 'Its short title.',
+      value: ({ row }) => row.other.plan.shortTitle,
+    },
+    {
+      name: 'other_record',
+      title: 'Record there',
+      type: 'string',
+      description: 'What it is in the other plan: action or achievement.',
+      value: ({ row }) => row.other.record,
+    },
+    {
+      name: 'other_code',
+      title: 'Number there',
+      type: 'string',
+      description: 'Its number or code in the other plan.',
+      value: ({ row }) => row.other.code,
+    },
+    {
+      name: 'other_title',
+      title: 'Title there',
+      type: 'string',
+      width: 60,
+      description: 'What it is called there.',
+      value: ({ row }) => row.other.title,
+    },
+    {
+      name: 'is_named_here',
+      title: 'Named by this plan',
+      type: 'boolean',
+      description: 'Whether this plan names the other; otherwise the other plan names this one.',
+      value: ({ row }) => row.isNamedHere,
+    },
+  ],
+}
+
+/** Takes a plan at a moment and what is the same work; returns the rows of the records that it had then. */
+export function recordSameWork(plan: PlanState, rows: readonly SameWork[]): SameWorkRecord[] {
+  const { actions } = indexPlan(plan)
+  const achievements = new Map(plan.achievements.map(({ id, code }) => [id, code]))
+  return rows.flatMap((row) => {
+    const code = actions.get(row.recordId)?.ref ?? achievements.get(row.recordId)
+    return code === undefined ? [] : [{ row, code }]
+  })
 }

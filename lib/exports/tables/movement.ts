@@ -1,5 +1,6 @@
 /** The table of what moved, and that of the fields that changed. */
 
+import type { HasRoles } from '@/lib/domain/plan/roles'
 import type { Comparison, MovementRow, ActionState } from '@/lib/domain/movement/movement'
 import { type FieldChange, FIELD_NAMES } from '@/lib/domain/movement/movement-fields'
 import { BASES, type PlanWords } from '@/lib/domain/plan/plan'
@@ -256,7 +257,7 @@ export const movementTable = (plan: TablePlan): Table<MovementRecord> => ({
 })
 
 /** One row a changed field. */
-export const fieldTable = (plan: HasStatuses): Table<FieldRecord> => ({
+export const fieldTable = (plan: HasStatuses & HasRoles): Table<FieldRecord> => ({
   name: 'changed-fields',
   title: 'Changed fields',
   description: 'One row for each field of an action that changed, with its old and new value as text.',

@@ -226,7 +226,7 @@ export const readerTable = (plan: TablePlan): Table<ActionRecord> => ({
       empty: '[x]',
       description: 'The partners that lead it, or the other partners if no lead is named.',
       value: ({ partners }) => {
-        const leads = partners.filter(({ role }) => role === 'lead')
+        const leads = partners.filter(({ meaning }) => meaning === 'lead')
         return joinNames((leads.length ? leads : partners).map(({ abbreviation }) => abbreviation)) || null
       },
     },

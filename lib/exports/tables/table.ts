@@ -1,5 +1,6 @@
 /** A table of a file: one definition, from which every format makes its header, its metadata and its explanations. */
 
+import type { HasRoles } from '@/lib/domain/plan/roles'
 import type { HasLevels } from '@/lib/domain/plan/plan'
 import type { HasStatuses } from '@/lib/domain/status/status'
 import { hasKind } from '@/lib/domain/structure/structure'
@@ -30,7 +31,7 @@ export interface Column<Row> {
 }
 
 /** The plan that a table is of: its statuses and levels are columns. */
-export type TablePlan = HasStatuses & HasLevels
+export type TablePlan = HasStatuses & HasLevels & HasRoles
 
 /** Takes a plan and columns; returns those that it has. */
 export function columnsOf<Row>(plan: HasLevels, columns: readonly Column<Row>[]): Column<Row>[] {

@@ -1,14 +1,9 @@
 /** The plan as a workbook to change and import again: a sheet for its actions and one for each of its levels, as docs/importing.md has them. */
 
 import type { DatedTo } from '@/lib/domain/dates'
-import {
-  type Action,
-  hasPillars,
-  hasSections,
-  type PartnerRole,
-  type PlanState,
-} from '@/lib/domain/plan/plan'
+import { type Action, hasPillars, hasSections, type PlanState } from '@/lib/domain/plan/plan'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
+import { meaningOf } from '@/lib/domain/plan/roles'
 import { bucketLabel } from '@/lib/domain/status/status'
 import { hasKind } from '@/lib/domain/structure/structure'
 import type { FileAbout } from '@/lib/exports/tables/about'
@@ -116,9 +111,11 @@ const outcomeColumns = (plan: PlanState): EditColumn<PlanState['outcomes'][numbe
 
 function actionColumns(plan: PlanState): EditColumn<Action>[] {
   const { sections, timescales, partners } = indexPlan(plan)
-  const namesOf = ({ partners: links }: Action, isWanted: (role: PartnerRole) => boolean) =>
+  const namesOf = ({ partners: links }: Action, isLead: boolean) =>
     links
-      .flatMap(({ partnerId, role }) => (isWanted(role) ? (partners.get(partnerId)?.abbreviation ?? []) : []))
+      .flatMap(({ partnerId, role }) =>
+        (meaningOf(plan, role) === 'lead') === isLead ? (partners.get(partnerId)?.abbreviation ?? []) : [],
+      )
       .join('; ')
   return [
     { title: 'Reference', width: 12, value: ({ ref }) => ref },
@@ -130,8 +127,8 @@ function actionColumns(plan: PlanState): EditColumn<Action>[] {
       value: ({ sectionId }) => sections.get(sectionId)?.code ?? null,
     },
     { title: 'Description', width: 40, value: ({ note }) => note },
-    { title: 'Lead', width: 24, value: (action) => namesOf(action, (role) => role === 'lead') },
-    { title: 'Partners', width: 40, value: (action) => namesOf(action, (role) => role !== 'lead') },
+    { title: 'Lead', width: 24, value: (action) => namesOf(action, true) },
+    { title: 'Partners', width: 40, value: (action) => namesOf(action, false) },
     { title: 'Due date', width: 14, value: ({ due }) => due && writeDate(due) },
     {
       title: 'Timescale',

@@ -14,7 +14,7 @@ import {
   isStatus,
 } from '@/lib/domain/status/status'
 import { formatDate } from '@/lib/format/dates'
-import { ROLE_LABELS } from '@/lib/format/structure/structure-words'
+import { findRole, type HasRoles } from '@/lib/domain/plan/roles'
 import { ACTIVITY_LABELS, BASIS_LABELS, CONFIDENCE_LABELS, count, LIFECYCLE_LABELS } from '@/lib/format/words'
 
 interface KindWords {
@@ -228,7 +228,7 @@ const CODE_LABELS: Partial<Record<FieldName, Readonly<Record<string, string>>>> 
 
 /** Takes a plan, a field of its actions and one of its values; returns the value in words, empty when there is none. */
 export function describeFieldValue(
-  plan: HasStatuses,
+  plan: HasStatuses & HasRoles,
   field: FieldName,
   value: FieldChange['before'],
 ): string {
@@ -240,7 +240,7 @@ export function describeFieldValue(
   }
   if ('date' in value) return formatDate(value)
   if ('code' in value) return `${value.code} ${value.title}`
-  return value.map(({ name, role }) => `${name} (${ROLE_LABELS[role].toLowerCase()})`).join(', ')
+  return value.map(({ name, role }) => `${name} (${findRole(plan, role).one.toLowerCase()})`).join(', ')
 }
 
 const ORDINALS = [

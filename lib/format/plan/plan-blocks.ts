@@ -1,5 +1,6 @@
 /** Parts that pages and papers of a plan have in common, as blocks. */
 
+import { type HasRoles, titleOfMeaning } from '@/lib/domain/plan/roles'
 import { isInvented } from '@/lib/domain/plan/invented'
 import { langOf } from '@/lib/domain/plan/languages'
 import type { PlanAt } from '@/lib/domain/plan/plan-ref'
@@ -105,7 +106,7 @@ export function attentionTable(
     columns: [
       { header: one, width: 34 },
       { header: 'Status', width: 17 },
-      { header: 'Lead', width: 18 },
+      { header: titleOfMeaning(plan, 'lead'), width: 18 },
       { header: 'Why, and what is being done about it', width: 31 },
     ],
     rows: rows.map((row) => [
@@ -128,18 +129,18 @@ function describeWhy({ reason, mitigation }: ActionRow): Spans[] {
 const MOST_KEY_PARTNERS = 3
 
 /** Takes a plan and an action's partners; returns who leads; where only key partners are named, that no lead is recorded, and the first of them. */
-function describeLeads(plan: PlanAt, partners: readonly PartnerName[]): Spans[] {
+function describeLeads(plan: PlanAt & HasRoles, partners: readonly PartnerName[]): Spans[] {
   const [leads, keyPartners] = [listLeads(plan, partners), listKeyPartners(plan, partners)]
   if (leads.length) return [leads]
   if (!keyPartners.length) return [[NOT_RECORDED]]
-  return [[NOT_RECORDED], [{ text: 'Key partners: ', quiet: true }, ...keyPartners]]
+  return [[NOT_RECORDED], [{ text: `${titleOfMeaning(plan, 'keyPartner')}: `, quiet: true }, ...keyPartners]]
 }
 
 /** Takes a plan and an action's partners; returns those that lead it, each linked; none where no lead is recorded. */
 export function listLeads(plan: PlanAt, partners: readonly PartnerName[]): Span[] {
   return linkPartners(
     plan,
-    partners.filter(({ role }) => role === 'lead'),
+    partners.filter(({ meaning }) => meaning === 'lead'),
   )
 }
 
@@ -149,7 +150,7 @@ export function listKeyPartners(
   partners: readonly PartnerName[],
   most = MOST_KEY_PARTNERS,
 ): Span[] {
-  const all = partners.filter(({ role }) => role === 'keyPartner')
+  const all = partners.filter(({ meaning }) => meaning === 'keyPartner')
   const more = all.length - most
   return [
     ...linkPartners(plan, all.slice(0, most)),

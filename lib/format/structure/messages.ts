@@ -96,6 +96,12 @@ export const structureMessages = {
   citedMissing: 'Enter the number of at least one action, such as 12.3',
   citedUnknown: (refs: readonly string[]) =>
     `This plan has no action ${listSome(refs)}. Enter numbers of actions in this plan, with commas between them`,
+  sameWorkUnclear: (text: string) =>
+    `Enter a plan and the number of an action in it, such as Delivery Plan 2.4, in place of “${text}”`,
+  sameWorkUnknown: (text: string) =>
+    `There is no action “${text}” in another plan that you can read. Check the plan and the number`,
+  sameWorkHere: (ref: string) => `${ref} is in this plan. Enter only actions of other plans`,
+  sameWorkTooMany: (most: number) => `Up to ${most} actions of other plans can be named. Remove some`,
   publisher: 'Publisher',
   webAddress: 'Web address',
   webAddressWrong: {
@@ -120,6 +126,13 @@ export const structureMessages = {
   added: 'Date added',
   addedInFuture: 'Date added must be today or in the past',
   roleMissing: 'Select a role from the list',
+  roleName: 'Role',
+  roleNameMissing: 'Enter what one of them is called',
+  roleMeaningMissing: 'Select what the role means',
+  roleTwice: (name: string) => `There are two roles called “${name}”. Rename one of them`,
+  rolesTooFew: 'One role must mean that a partner leads, and one that it supports',
+  roleInUse: (name: string) =>
+    `Partners of this plan have or had the role “${name}”. You can rename it, but not remove it`,
   listTooLong: 'This list is too long. Remove some of it',
   slug: (label: string) =>
     `${label} must be lower-case letters and numbers, with single hyphens between them, such as "north-east"`,

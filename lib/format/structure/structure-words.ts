@@ -1,6 +1,7 @@
 /** What a plan's records and their fields are called on forms. */
 
-import type { LevelWord, PartnerRole, PlanState, PlanWords } from '@/lib/domain/plan/plan'
+import type { LevelWord, PlanState, PlanWords, RoleMeaning } from '@/lib/domain/plan/plan'
+import { MOST_ROLES } from '@/lib/domain/plan/roles'
 import { type StructureKind, titleOf } from '@/lib/domain/structure/structure'
 
 export function kindWord(words: PlanWords, kind: StructureKind): LevelWord {
@@ -14,10 +15,11 @@ export function kindWord(words: PlanWords, kind: StructureKind): LevelWord {
   }[kind]
 }
 
-export const ROLE_LABELS: Readonly<Record<PartnerRole, string>> = {
-  lead: 'Lead',
-  support: 'Support',
-  keyPartner: 'Key partner',
+/** What a role means, for the choice of it. */
+export const ROLE_MEANING_LABELS: Readonly<Record<RoleMeaning, string>> = {
+  lead: 'Leads',
+  support: 'Supports',
+  keyPartner: 'Is named, without saying which',
 }
 
 /** Takes a plan's words; returns what the fields of its records are called, by name. */
@@ -50,6 +52,7 @@ export function fieldLabels(words: PlanWords): Readonly<Record<string, string>> 
     sourceTitle: 'Document that reports it',
     sourcePage: 'Page',
     actions: words.action.many,
+    sameWork: 'Same work in other plans',
     doubtfulMatch: 'The document may mean a different action',
     publisher: 'Publisher',
     url: 'Web address',
@@ -67,6 +70,13 @@ export function fieldLabels(words: PlanWords): Readonly<Record<string, string>> 
     'section-many': 'Middle level, several',
     'action-one': 'Actions, one',
     'action-many': 'Actions, several',
+    ...Object.fromEntries(
+      Array.from({ length: MOST_ROLES }, (_, at) => at + 1).flatMap((number) => [
+        [`role-${number}-one`, `Role ${number}, one`],
+        [`role-${number}-many`, `Role ${number}, several`],
+        [`role-${number}-meaning`, `Role ${number}, what it means`],
+      ]),
+    ),
   }
 }
 

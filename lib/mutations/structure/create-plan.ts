@@ -12,6 +12,7 @@ import { DEFAULT_RULE } from '@/lib/domain/status/rag'
 import { inOrder, STATUS_TEMPLATES } from '@/lib/domain/status/templates'
 import { ForbiddenError, InvalidError } from '@/lib/errors'
 import { SUBMISSION_KEY } from '@/lib/schemas/form'
+import { planWords } from '@/lib/schemas/plan/stored-plan'
 import { type Copyable, type NewPlan, wordsOf } from '@/lib/schemas/structure/plan-details'
 import { setRole } from '@/lib/mutations/people/administer'
 import { recordAudit } from '@/lib/audit/append'
@@ -51,7 +52,9 @@ async function addPlan(tx: PlanTransaction, actor: KnownActor, data: NewPlan): P
   if (from && (!source || !canReadPlan(actor, source)))
     throw new InvalidError({ from: structureMessages.copiedPlanUnknown })
   const isPublic = data.access === 'public'
-  const plan = await tx.plan.create({ data: { slug, isPublic, ...planColumns(data) } })
+  // As its statuses, its roles are those of the plan that it takes its structure from.
+  const roles = source ? planWords.parse(source.words) : {}
+  const plan = await tx.plan.create({ data: { slug, isPublic, ...planColumns(data, roles) } })
   const statuses = source
     ? await tx.planStatus.findMany({ where: { planId: source.id } })
     : inOrder(STATUS_TEMPLATES[data.statuses])
@@ -59,7 +62,7 @@ async function addPlan(tx: PlanTransaction, actor: KnownActor, data: NewPlan): P
   await tx.ratingRule.create({ data: { planId: plan.id, ...DEFAULT_RULE, authorId: actor.id } })
   if (source) await copyStructure(tx, source.id, plan.id, withHidden(source, data))
   await addHiddenLevels(tx, plan)
-  const words = wordsOf(data)
+  const words = wordsOf(data, roles)
   await recordAudit(tx, plan.id, actor.id, {
     kind: 'plan.created',
     recordType: 'plan',

@@ -8,7 +8,7 @@ import { draftName } from '@/lib/domain/updates/draft'
 import { hasKind, isCitingKind, type StructureKind } from '@/lib/domain/structure/structure'
 import { ChangedError, InvalidError, NotFoundError } from '@/lib/errors'
 import { describeLastDone } from '@/lib/audit/append'
-import { findAdded, findReferences, fingerprint, readRecord } from '@/lib/queries/structure/structure'
+import { findAdded, findReferences, fingerprint, openRecord } from '@/lib/queries/structure/structure'
 import { makeOnce } from '../submission'
 import type { PlanTransaction, PlanWrite } from '../write-plan'
 import { auditChange } from './save-record'
@@ -59,7 +59,7 @@ async function removeOne(
   withdrawal: Withdrawal | null,
 ): Promise<void> {
   const { tx, plan, actor } = write
-  const record = hasKind(plan, kind) ? await readRecord(tx, plan.id, kind, code) : null
+  const record = hasKind(plan, kind) ? await openRecord(tx, actor, plan.id, kind, code) : null
   if (!record) throw new NotFoundError(kind, code)
   if (isCitingKind(kind) && !withdrawal?.reason)
     throw new InvalidError({ reason: structureMessages.withdrawReasonMissing })

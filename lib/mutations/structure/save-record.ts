@@ -2,9 +2,10 @@
 
 import 'server-only'
 import { type CitingKind, hasKind, type StructureKind, titleOf } from '@/lib/domain/structure/structure'
+import { canBeSameWork } from '@/lib/domain/structure/same-work'
 import { foldNumber } from '@/lib/domain/text'
 import { ChangedError, InvalidError, NotFoundError } from '@/lib/errors'
-import { fingerprint, readRecord } from '@/lib/queries/structure/structure'
+import { fingerprint, openRecord, readRecord } from '@/lib/queries/structure/structure'
 import type { FormValues } from '@/lib/schemas/form'
 import type { RecordData } from '@/lib/schemas/structure/structure'
 import { readFacts } from '@/lib/schemas/structure/structure-facts'
@@ -16,6 +17,7 @@ import type { PlanWrite } from '../write-plan'
 import { refuseSameName } from './same-name'
 import { writeAction } from './write-action'
 import { writeRecord } from './write-record'
+import { writeSameWork } from './write-same-work'
 import { writeStructure } from './write-structure'
 import { structureMessages } from '@/lib/format/structure/messages'
 
@@ -84,7 +86,7 @@ async function saveOne(write: PlanWrite, opened: Opened | null, data: RecordData
   const { kind } = data
   const code = await codeFor(write, opened, data)
   if (!hasKind(plan, kind)) throw new NotFoundError(kind, code)
-  const before = opened && (await readRecord(tx, plan.id, kind, opened.code))
+  const before = opened && (await openRecord(tx, actor, plan.id, kind, opened.code))
   if (opened && !before) throw new NotFoundError(kind, opened.code)
   if (opened && before) {
     const now = fingerprint(before.values)
@@ -103,6 +105,10 @@ async function saveOne(write: PlanWrite, opened: Opened | null, data: RecordData
     data.kind === 'action'
       ? await writeAction(write, before?.id ?? null, data)
       : await writeRecord(write, before?.id ?? null, data, code)
+  if (data.sameWork && canBeSameWork(kind)) {
+    const name = `${kind === 'action' ? 'Action' : 'Achievement'} ${code}`
+    await writeSameWork(write, { kind, id, name }, data.sameWork)
+  }
   const after = await readRecord(tx, plan.id, kind, code)
   await auditChange(write, {
     kind,
@@ -179,7 +185,8 @@ export async function auditChange(
 ): Promise<void> {
   const { kind, id, code, before, after, withdrawal } = change
   const names = Object.keys({ ...before, ...after }).filter(
-    (name) => JSON.stringify(before?.[name]) !== JSON.stringify(after?.[name]),
+    // What is the same work in other plans has an entry of its own, without their names.
+    (name) => name !== 'sameWork' && JSON.stringify(before?.[name]) !== JSON.stringify(after?.[name]),
   )
   const pick = (values: FormValues | null) =>
     values && Object.fromEntries(names.map((name) => [name, toJson(values[name])]))

@@ -8,6 +8,8 @@ import { recordUpdate, type UpdateRecord } from '@/lib/domain/plan/records'
 import { historyOf } from '@/lib/domain/reports/snapshot'
 import type { FrozenReport } from '@/lib/queries/plan-state/frozen-report'
 import { readFrozen, readPlan } from '@/lib/queries/plan-state/plan-state'
+import type { SameWork } from '@/lib/domain/structure/same-work'
+import { listSameWork } from '@/lib/queries/structure/same-work'
 import { listUpdateIds } from '@/lib/queries/plan-state/progress-updates'
 import { readUpdates } from '@/lib/queries/updates/update-lines'
 import { findActions, type FoundActions } from './actions'
@@ -20,6 +22,8 @@ const ID_LENGTH = 37
 export interface PlanSelection extends FoundActions {
   /** The report that froze the plan, or null as it lives. */
   readonly frozen: FrozenReport | null
+  /** What of other plans that its reader may see is the same work. */
+  readonly sameWork: readonly SameWork[]
 }
 
 /** Takes a plan's place and the parameters of the address; returns the actions they ask for, or null when there is no such plan. */
@@ -29,6 +33,7 @@ export async function selectForFile(planAt: PlanRef, params: URLSearchParams): P
   return {
     ...found,
     frozen: await readFrozen(found.plan),
+    sameWork: await listSameWork(found.plan, null),
   }
 }
 

@@ -6,7 +6,8 @@ import type { Prisma } from '@/generated/prisma/client'
 import { currentActor } from '@/lib/auth/actor'
 import { db } from '@/lib/db'
 import { hasPillars, hasSections, type PlanState } from '@/lib/domain/plan/plan'
-import { canEditPlan } from '@/lib/domain/people/permissions'
+import { type Actor, canEditPlan } from '@/lib/domain/people/permissions'
+import { canBeSameWork } from '@/lib/domain/structure/same-work'
 import { hasKind, type References, type StructureKind } from '@/lib/domain/structure/structure'
 import { fillPartialDate } from '@/lib/schemas/date-fields'
 import { fillMetrics } from '@/lib/schemas/structure/citing'
@@ -15,6 +16,7 @@ import { fillDate } from '@/lib/schemas/date-fields'
 import type { FormValues } from '@/lib/schemas/form'
 import { isoDate } from '@/lib/queries/iso-date'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
+import { readSameWorkField } from './same-work'
 
 type Client = Prisma.TransactionClient
 
@@ -174,6 +176,20 @@ export function readRecord(
   code: string,
 ): Promise<StructureRecord | null> {
   return READERS[kind](client, planId, code)
+}
+
+/** The same as its form has it for whoever opens it: with what is the same work in other plans that they may read. */
+export async function openRecord(
+  client: Client,
+  actor: Actor,
+  planId: string,
+  kind: StructureKind,
+  code: string,
+): Promise<StructureRecord | null> {
+  const record = await readRecord(client, planId, kind, code)
+  if (!record || !canBeSameWork(kind)) return record
+  const sameWork = await readSameWorkField(client, actor, planId, record.id)
+  return { ...record, values: { ...record.values, sameWork } }
 }
 
 /** Takes a record's fields; returns a short text that differs whenever they do. */
@@ -352,7 +368,7 @@ export async function getRecordPage(
   if (!canEditPlan(actor, plan)) return 'forbidden'
   if (!hasKind(plan, kind)) return null
   if (code === null) return { plan, record: null }
-  const record = code.includes('\0') ? null : await readRecord(db, plan.id, kind, code)
+  const record = code.includes('\0') ? null : await openRecord(db, actor, plan.id, kind, code)
   if (!record) return null
   const added = kind === 'action' ? await findAdded(db, plan.id, record.id) : null
   const isRemovable = kind !== 'action' || added !== null

@@ -218,6 +218,28 @@ export const actionBody = named(
       ),
       `The first ${MOST_NESTED} publications that cite this action. The plan’s files have all of them.`,
     ),
+    sameWork: about(
+      z.array(
+        z.strictObject({
+          record: about(
+            z.enum(['action', 'achievement']),
+            'Whether it is this action or one of its achievements.',
+          ),
+          achievement: textOrNull('The code of that achievement; null for the action.'),
+          isNamedHere: about(
+            z.boolean(),
+            'Whether this plan names the other; otherwise the other plan names this one.',
+          ),
+          plan: text('The other plan’s name in addresses.', 'delivery-plan'),
+          planTitle: text('Its short title.'),
+          otherRecord: about(z.enum(['action', 'achievement']), 'What it is in the other plan.'),
+          code: text('Its number or code in the other plan.', '2.4'),
+          title: text('What it is called there.'),
+          links,
+        }),
+      ),
+      `The first ${MOST_NESTED} of what is the same work in other plans that you may read. Each plan counts its own. None in a report.`,
+    ),
   }),
 )
 export type ActionBody = z.infer<typeof actionBody>

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { DATE_PRECISIONS } from '@/lib/domain/dates'
-import { BASES, PARTNER_ROLES } from '@/lib/domain/plan/plan'
+import { BASES, ROLE_MEANINGS } from '@/lib/domain/plan/plan'
 import { OVERALL_RAGS } from '@/lib/domain/status/rag'
 import { MEANINGS, MOST_STATUSES } from '@/lib/domain/status/status'
 
@@ -192,9 +192,10 @@ export const partner = named(
     code: text('Unique in the plan.', 'nes'),
     abbreviation: text('Its short name.', 'NES'),
     name: text('Its full name.', 'NHS Education for Scotland'),
-    role: about(
-      z.enum(PARTNER_ROLES),
-      'keyPartner: named by the plan, which does not say whether the partner leads or supports.',
+    role: text('The code of its role, one of the plan’s.', 'lead'),
+    meaning: about(
+      z.enum(ROLE_MEANINGS),
+      'What the role means. keyPartner: named by the plan, which does not say whether the partner leads or supports.',
     ),
   }),
 )

@@ -57,7 +57,7 @@ export const partnerListBody = listOf(
     'PartnerSummary',
     'A partner and the status of the counted actions that involve it. An action counts for each of its partners: do not add these up.',
     z.strictObject({
-      ...partner.omit({ role: true }).shape,
+      ...partner.omit({ role: true, meaning: true }).shape,
       kind: about(z.enum(PARTNER_KINDS), 'What kind of organisation it is.'),
       ...figures,
       page: text('The page that shows it to people.'),

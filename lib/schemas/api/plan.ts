@@ -1,7 +1,7 @@
 /** A plan, and the list of plans. */
 
 import { z } from 'zod'
-import { PARTNER_KINDS } from '@/lib/domain/plan/plan'
+import { PARTNER_KINDS, ROLE_MEANINGS } from '@/lib/domain/plan/plan'
 import {
   about,
   date,
@@ -71,6 +71,17 @@ export const planBody = named(
       z.strictObject({ pillar: words.nullable(), section: words.nullable(), action: words }),
       'What the plan calls its levels; null for one that it does not have.',
     ),
+    roles: about(
+      z.array(
+        z.strictObject({
+          code: text('Its code, which stays when it is renamed.', 'lead'),
+          one: z.string(),
+          many: z.string(),
+          meaning: z.enum(ROLE_MEANINGS),
+        }),
+      ),
+      'The roles of partners, in the plan’s order.',
+    ),
     statuses: planStatuses,
     rule: about(
       z.strictObject({
@@ -91,7 +102,7 @@ export const planBody = named(
     ),
     partners: z.array(
       z.strictObject({
-        ...partner.omit({ role: true }).shape,
+        ...partner.omit({ role: true, meaning: true }).shape,
         kind: about(z.enum(PARTNER_KINDS), 'What kind of organisation it is.'),
       }),
     ),

@@ -5,7 +5,7 @@ import { DATE_PRECISIONS } from '@/lib/domain/dates'
 import { LEVEL_SHEETS } from '@/lib/domain/imports/levels'
 import { LEVEL_FIELDS } from '@/lib/domain/imports/place-levels'
 import type { WrittenImport } from '@/lib/domain/imports/undo'
-import { PARTNER_ROLES, REFERENCE_SOURCES, TIMESCALE_SOURCES } from '@/lib/domain/plan/plan'
+import { REFERENCE_SOURCES, TIMESCALE_SOURCES } from '@/lib/domain/plan/plan'
 
 const ids = z.array(z.uuid())
 const textOrNone = z.string().nullable()
@@ -42,7 +42,7 @@ const schema: z.ZodType<WrittenImport> = z.object({
       dueNote: textOrNone,
       note: textOrNone,
       due: z.object({ date: z.string(), precision: z.enum(DATE_PRECISIONS) }).nullable(),
-      partners: z.array(z.object({ partnerId: z.uuid(), role: z.enum(PARTNER_ROLES) })),
+      partners: z.array(z.object({ partnerId: z.uuid(), role: z.string() })),
       isBroughtBack: z.boolean(),
     }),
   ),

@@ -1,12 +1,20 @@
 /** What the database keeps of a plan as JSON. */
 
 import { z } from 'zod'
-import type { PlanWords } from '@/lib/domain/plan/plan'
+import { type PlanWords, ROLE_MEANINGS } from '@/lib/domain/plan/plan'
+import { MOST_ROLES } from '@/lib/domain/plan/roles'
 
 const word = z.strictObject({ one: z.string().min(1), many: z.string().min(1) })
 
-/** What a plan calls its levels. */
-export const planWords: z.ZodType<PlanWords> = z.strictObject({ pillar: word, section: word, action: word })
+const role = word.extend({ code: z.string().min(1), meaning: z.enum(ROLE_MEANINGS) })
+
+/** What a plan calls its levels, and the parts that its partners play. */
+export const planWords: z.ZodType<PlanWords> = z.strictObject({
+  pillar: word,
+  section: word,
+  action: word,
+  roles: z.array(role).min(1).max(MOST_ROLES).exactOptional(),
+})
 
 /** How many actions stood in each bucket when a section was rated. */
 export const statusCounts = z.record(z.string(), z.int().min(0))

@@ -1,6 +1,5 @@
 /** The form by which a list of titles becomes actions. */
 
-import type { HasLevels } from '@/lib/domain/plan/plan'
 import { numbersFrom } from '@/lib/domain/structure/structure'
 import {
   checkForm,
@@ -40,7 +39,7 @@ function readLines(text: string): string[] {
  */
 export function checkNewActions(
   values: FormValues,
-  plan?: HasLevels,
+  plan?: Parameters<typeof checkRecord>[2],
 ): { data: NewAction[]; state?: undefined } | { data?: undefined; state: FormState } {
   const { data, state } = checkForm(listFields, values)
   const errors: Record<string, string> = { ...state?.errors }

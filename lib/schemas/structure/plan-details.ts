@@ -3,7 +3,15 @@
 import { z } from 'zod'
 import type { IsoDate } from '@/lib/domain/dates'
 import { PLAN_LANGUAGES, SCREEN_LANGUAGE } from '@/lib/domain/plan/languages'
-import { hasPillars, hasSections, PLAN_LEVELS, type PlanLevels, type PlanWords } from '@/lib/domain/plan/plan'
+import {
+  hasPillars,
+  hasSections,
+  PLAN_LEVELS,
+  type Level,
+  type PlanLevels,
+  type PlanWords,
+} from '@/lib/domain/plan/plan'
+import { renameRoles, rolesOf, type TypedRole, USUAL_ROLES } from '@/lib/domain/plan/roles'
 import { STATUS_TEMPLATES, type StatusTemplate } from '@/lib/domain/status/templates'
 import { fillDate, readDate } from '@/lib/schemas/date-fields'
 import {
@@ -15,10 +23,12 @@ import {
   requiredText,
   SUBMISSION_KEY,
 } from '@/lib/schemas/form'
+import { fillRoles, readRoles } from './plan-roles'
 import { slugText } from './structure'
 import { structureMessages } from '@/lib/format/structure/messages'
 
 const LINE = 300
+const LEVELS = ['pillar', 'section', 'action'] as const satisfies readonly Level[]
 const list = (text: string) =>
   text
     .split('\n')
@@ -88,13 +98,21 @@ interface Dates {
   readonly publishedOn: IsoDate | null
 }
 
-export type PlanDetails = z.output<typeof knownPlan> & Dates
+export type PlanDetails = z.output<typeof knownPlan> &
+  Dates & {
+    /** The rows for the roles of partners; null where the form has none. */
+    readonly roles: readonly (TypedRole | null)[] | null
+  }
 export type NewPlan = z.output<typeof newPlan> & Dates
 
 type Checked<T> = { data: T; state?: undefined } | { data?: undefined; state: FormState }
 
 export function checkPlanDetails(values: FormValues): Checked<PlanDetails> {
-  return checkDates(checkForm(knownPlan, values), values)
+  const checked = checkDates(checkForm(knownPlan, values), values)
+  const errors: Record<string, string> = { ...checked.state?.errors }
+  const roles = readRoles(values, errors)
+  if (!checked.data || Object.keys(errors).length) return { state: { values, errors } }
+  return { data: { ...checked.data, roles } }
 }
 
 export function checkNewPlan(values: FormValues): Checked<NewPlan> {
@@ -130,9 +148,17 @@ function checkDates<T>(checked: Checked<T>, values: FormValues): Checked<T & Dat
   return { data: { ...checked.data, startsOn, endsOn, publishedOn } }
 }
 
-export function wordsOf(data: PlanDetails) {
-  const level = (name: keyof PlanWords) => ({ one: data[`${name}-one`], many: data[`${name}-many`] })
-  return { pillar: level('pillar'), section: level('section'), action: level('action') }
+/** Takes what a form says of a plan and the roles that the plan has; returns its words. */
+export function wordsOf(data: NewPlan | PlanDetails, now: Pick<PlanWords, 'roles'>) {
+  const level = (name: Level) => ({ one: data[`${name}-one`], many: data[`${name}-many`] })
+  const roles = 'roles' in data && data.roles ? renameRoles(rolesOf({ words: now }), data.roles) : now.roles
+  const isUsual = roles === undefined || JSON.stringify(roles) === JSON.stringify(USUAL_ROLES)
+  return {
+    pillar: level('pillar'),
+    section: level('section'),
+    action: level('action'),
+    ...(!isUsual && { roles: roles.map(({ code, one, many, meaning }) => ({ code, one, many, meaning })) }),
+  }
 }
 
 /** What a form about a plan shows of it. */
@@ -162,6 +188,7 @@ export function fillPlanDetails(plan: Shown): FormValues {
     notes: notes.join('\n'),
     levels,
     ...fillWords(words),
+    ...fillRoles(words),
     ...fillDate('starts', plan.startsOn),
     ...fillDate('ends', plan.endsOn),
     ...fillDate('published', plan.publishedOn),
@@ -170,9 +197,9 @@ export function fillPlanDetails(plan: Shown): FormValues {
 
 export function fillWords(words: PlanWords): FormValues {
   return Object.fromEntries(
-    Object.entries(words).flatMap(([level, { one, many }]) => [
-      [`${level}-one`, one],
-      [`${level}-many`, many],
+    LEVELS.flatMap((level) => [
+      [`${level}-one`, words[level].one],
+      [`${level}-many`, words[level].many],
     ]),
   )
 }

@@ -8,7 +8,6 @@ import {
   ACTIVITY_TYPES,
   METRIC_QUALIFIERS,
   PARTNER_KINDS,
-  PARTNER_ROLES,
   REFERENCE_SOURCES,
   TIMESCALE_SOURCES,
 } from '@/lib/domain/plan/plan'
@@ -16,7 +15,7 @@ import {
 const text = z.string()
 const textOrNone = z.string().nullable()
 const place = z.int().min(0)
-const partners = z.array(z.object({ partnerId: text, role: z.enum(PARTNER_ROLES) }))
+const partners = z.array(z.object({ partnerId: text, role: text }))
 
 const FACTS = {
   pillar: z.object({ code: text, name: text, aim: text, place }),

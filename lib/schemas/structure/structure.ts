@@ -8,9 +8,9 @@ import {
   hasPillars,
   hasSections,
   PARTNER_KINDS,
-  PARTNER_ROLES,
-  type PartnerRole,
+  type PlanWords,
 } from '@/lib/domain/plan/plan'
+import { rolesOf } from '@/lib/domain/plan/roles'
 import { isCitingKind } from '@/lib/domain/structure/structure'
 import { LONGEST_NUMBER, RECORD_NUMBER } from '@/lib/domain/reference'
 import { cleanLine } from '@/lib/domain/text'
@@ -26,6 +26,12 @@ import {
 } from '@/lib/schemas/form'
 import { structureMessages } from '@/lib/format/structure/messages'
 import { LONGEST_LIST, roleListField, splitList } from '@/lib/domain/structure/typed-lists'
+import {
+  canBeSameWork,
+  MOST_SAME_WORK,
+  readTypedAction,
+  type TypedAction,
+} from '@/lib/domain/structure/same-work'
 import { type CitingData, NOTHING_CITED, readCiting } from './citing'
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
@@ -139,7 +145,8 @@ export const FIELDS = {
 export interface RoleOf {
   /** In a typed list it may be the partner's short name. */
   readonly code: string
-  readonly role: PartnerRole
+  /** The code of one of the plan's roles. */
+  readonly role: string
   /** Where that was chosen or typed. */
   readonly field: string
 }
@@ -159,6 +166,8 @@ export type RecordData = {
     readonly partners: readonly RoleOf[]
     readonly dates: Dates
     readonly citing: CitingData
+    /** Actions of other plans that are the same work; null where the form does not ask. */
+    readonly sameWork: readonly TypedAction[] | null
     /** It was so from the beginning, and recorded wrongly; otherwise it is so from today. */
     readonly isCorrection: boolean
     /** Its number or code may be one that another record had before. */
@@ -198,11 +207,16 @@ const DATE_FIELDS = {
   ],
 } as const
 
-/** Takes a kind of record, what was typed and the levels of its plan, all unless said otherwise; returns the record's data, or every field's error and what was typed. */
+/** As much of a plan as its forms depend on. */
+interface FormPlan extends HasLevels {
+  readonly words?: Pick<PlanWords, 'roles'>
+}
+
+/** Takes a kind of record, what was typed and its plan, one with all levels and the usual roles unless said otherwise; returns the record's data, or every field's error and what was typed. */
 export function checkRecord(
   kind: keyof typeof FIELDS,
   values: FormValues,
-  plan: HasLevels = { levels: 'pillars' },
+  plan: FormPlan = { levels: 'pillars' },
 ): { data: RecordData; state?: undefined } | { data?: undefined; state: FormState } {
   const checked = checkForm<z.ZodType>(FIELDS[kind], values)
   const errors: Record<string, string> = { ...checked.state?.errors }
@@ -220,8 +234,9 @@ export function checkRecord(
   const isIn = { section: 'pillar', outcome: 'pillar', action: 'section' }[kind as string]
   if ((isIn === 'pillar' && hasPillars(plan)) || (isIn === 'section' && hasSections(plan)))
     if (!values[isIn]) errors[isIn] ??= structureMessages.placeMissing
-  const partners = readRoles(values, errors)
+  const partners = readRoles(plan, values, errors)
   const citing = isCitingKind(kind) ? readCiting(kind, values, errors) : NOTHING_CITED
+  const sameWork = canBeSameWork(kind) ? readSameWork(values, errors) : null
   if (checked.state || Object.keys(errors).length) return { state: { values, errors } }
   const ticked = {
     isCorrection: values.fromBeginning === 'yes',
@@ -230,13 +245,39 @@ export function checkRecord(
   }
   const submissionKey = submissionKeyOf(values)
   return {
-    data: { kind, fields: checked.data, partners, dates, citing, ...ticked, submissionKey } as RecordData,
+    data: {
+      kind,
+      fields: checked.data,
+      partners,
+      dates,
+      citing,
+      sameWork,
+      ...ticked,
+      submissionKey,
+    } as RecordData,
   }
 }
 
+/** "Delivery Plan 2.4", with commas between several. */
+function readSameWork(values: FormValues, errors: Record<string, string>): TypedAction[] | null {
+  if (typeof values.sameWork !== 'string') return null
+  if (values.sameWork.length > LONGEST_LIST) {
+    errors.sameWork = structureMessages.listTooLong
+    return null
+  }
+  const typed = splitList(values.sameWork)
+  if (typed.length > MOST_SAME_WORK) errors.sameWork = structureMessages.sameWorkTooMany(MOST_SAME_WORK)
+  return typed.flatMap((text) => {
+    const action = readTypedAction(text)
+    if (!action) errors.sameWork ??= structureMessages.sameWorkUnclear(text)
+    return action ?? []
+  })
+}
+
 /** Which part each partner plays: fields called partner-CODE, or a list for each part. */
-function readRoles(values: FormValues, errors: Record<string, string>): RoleOf[] {
-  const listed = PARTNER_ROLES.flatMap((role) => {
+function readRoles({ words = {} }: FormPlan, values: FormValues, errors: Record<string, string>): RoleOf[] {
+  const roles = rolesOf({ words }).map(({ code }) => code)
+  const listed = roles.flatMap((role) => {
     const field = roleListField(role)
     const typed = String(values[field] ?? '')
     if (typed.length <= LONGEST_LIST) return splitList(typed).map((code) => ({ code, role, field }))
@@ -245,7 +286,7 @@ function readRoles(values: FormValues, errors: Record<string, string>): RoleOf[]
   })
   const chosen = Object.entries(values).flatMap(([field, value]) => {
     if (!field.startsWith('partner-') || value === '') return []
-    const role = PARTNER_ROLES.find((one) => one === value)
+    const role = roles.find((one) => one === value)
     if (role) return [{ code: field.slice('partner-'.length), role, field }]
     errors[field] = structureMessages.roleMissing
     return []

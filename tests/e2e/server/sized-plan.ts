@@ -192,8 +192,8 @@ function statements(size: Size): string[] {
      SELECT gen_random_uuid(), :plan, section_id, id, '3.' || n, 'printed', 10000 + n, ${text(2, `'part' || n`)}, true, 'missing'
      FROM action, generate_series(1, ${size.parts}) n WHERE plan_id = :plan AND ref = '3'`,
     `INSERT INTO action_partner (plan_id, action_id, partner_id, role, position)
-     SELECT plan_id, :action, id, 'support'::partner_role, row_number() OVER () FROM partner WHERE plan_id = :plan AND id <> :partner
-     UNION ALL SELECT plan_id, id, :partner, 'lead'::partner_role, 1 FROM action WHERE plan_id = :plan AND id <> :action `,
+     SELECT plan_id, :action, id, 'support', row_number() OVER () FROM partner WHERE plan_id = :plan AND id <> :partner
+     UNION ALL SELECT plan_id, id, :partner, 'lead', 1 FROM action WHERE plan_id = :plan AND id <> :action `,
     // Every tenth action was reported on so many times, the others once.
     `INSERT INTO progress_update (id, plan_id, action_id, status, narrative, reason, mitigation, ${said})
      SELECT gen_random_uuid(), :plan, id, (${STATUSES})[1 + (position + n) % 6], ${text(6, `'narrative' || position || n`)},

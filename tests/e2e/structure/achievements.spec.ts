@@ -109,6 +109,41 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText('Trained people in all boards')).toHaveCount(0)
     })
 
+    test('an editor names the same work in another plan, and readers find it from both', async ({
+      page,
+      browser,
+    }) => {
+      const other = examplePlan(`other-${randomUUID()}`)
+      Object.assign(rowOf(other, 'plan'), { is_public: true, short_title: `Other ${slug}` })
+      await write(db, other, 'publication_action')
+      const otherSlug = String(rowOf(other, 'plan').slug)
+      const reader = await (await browser.newContext({ javaScriptEnabled })).newPage()
+      const read = (plan: string, ref: string) =>
+        reader.goto(new URL(paths.action(plan, ref), page.url()).href)
+      await open(page, paths.editRecord(slug, 'action', '2'))
+      // Kept pages from before it was named.
+      await read(otherSlug, '1')
+      await expect(reader.getByRole('heading', { name: 'Same work in other plans' })).toHaveCount(0)
+      await page.locator('summary').filter({ hasText: 'Same work' }).press('Enter')
+      const field = page.getByLabel('Same work in other plans (optional)')
+      await field.fill(`Other ${slug} 99`)
+      await page.getByRole('button', { name: 'Save' }).press('Enter')
+      await expect(page.locator('#error-summary')).toContainText(`There is no action “Other ${slug} 99”`)
+      await expect(field).toBeVisible()
+      if (javaScriptEnabled) await check(page)
+      await field.fill(`Other ${slug} 1`)
+      await page.getByRole('button', { name: 'Save' }).press('Enter')
+      await open(page, paths.action(slug, '2'))
+      if (javaScriptEnabled) await check(page)
+      await read(slug, '2')
+      await reader.getByRole('link', { name: `Other ${slug} 1` }).click()
+      await expect(reader).toHaveURL(paths.action(otherSlug, '1'))
+      await reader.getByRole('region', { name: 'Same work in other plans' }).getByRole('link').click()
+      await expect(reader).toHaveURL(paths.action(slug, '2'))
+      await reader.context().close()
+      await db.query('UPDATE plan SET is_public = false WHERE slug = $1', [otherSlug])
+    })
+
     test('an editor adds a publication', async ({ page }) => {
       await open(page, paths.structure(slug))
       await page.getByRole('link', { name: 'Add publication' }).press('Enter')

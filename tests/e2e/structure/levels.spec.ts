@@ -24,12 +24,21 @@ async function expectNoLevels(page: Page) {
   await expectToFit(page)
 }
 
+/** What was issued keeps the words that it was issued with. */
+async function nameActions(page: Page, slug: string) {
+  await open(page, paths.details(slug))
+  await page.getByText('Names of the levels', { exact: true }).click()
+  await page.getByLabel('Actions: one').fill('Deliverable')
+  await page.getByLabel('Actions: several').fill('Deliverables')
+  await press(page, 'Save')
+}
+
 test('a plan is one list of actions, with parts in three levels', async ({ page, context }) => {
   const db = await connectToApp()
   await signIn(context, db, await addPerson(db, { name: 'Ada', isAdministrator: true }))
   const slug = `list-${randomUUID()}`
   await open(page, paths.newPlan())
-  await page.getByLabel('Title', { exact: true }).fill(`Plan ${slug}`)
+  await page.getByLabel('Title', { exact: true }).fill(`0 ${slug}`)
   await page.getByLabel('Short title').fill('Doors')
   await page.getByLabel('Publishers').fill('The council')
   await page.getByLabel('Period').fill('2025 to 2029')
@@ -60,6 +69,13 @@ test('a plan is one list of actions, with parts in three levels', async ({ page,
   // Its own parts, and not those of its parts.
   await expect(page.getByRole('table', { name: 'Parts of action A' }).getByRole('row')).toHaveCount(2)
   const report = await issueReport(page, db, slug, 'D(1)')
+  // Beside other plans it is read as they are.
+  await open(page, paths.allPlans())
+  await expect(page.getByRole('table', { name: 'The plans and their counted actions' })).toContainText(
+    `0 ${slug}`,
+  )
+  await expectAccessible(page)
+  await expectToFit(page)
   for (const address of [
     paths.plan(slug),
     paths.actions(slug),
@@ -71,6 +87,15 @@ test('a plan is one list of actions, with parts in three levels', async ({ page,
     await open(page, address)
     await expectNoLevels(page)
   }
+  await nameActions(page, slug)
+  for (const ref of ['A.1.1', 'A']) {
+    await open(page, paths.action(slug, ref))
+    await expect(page.getByRole('main')).not.toContainText(/\bactions?\b/i)
+  }
+  await open(page, paths.ratings(slug))
+  await expect(page.getByRole('region', { name: 'What is counted' })).not.toContainText(/\bactions?\b/i)
+  await open(page, report)
+  await expect(page.getByRole('main')).not.toContainText(/deliverable/i)
   for (const address of [`${paths.plan(slug)}/pillars/all`, `${paths.plan(slug)}/sections/1`])
     expect((await context.request.get(address)).status(), address).toBe(404)
   await db.end()

@@ -256,7 +256,7 @@ it('gives a package with all of it', async () => {
   expect(JSON.parse(parts['datapackage.json'] ?? '')).toMatchObject({
     name: `${slug}-data-as-at-2025-03-15`,
     moment: { words: 'As at 15 March 2025' },
-    resources: [{ rowCount: 2 }, { rowCount: 1 }, { rowCount: 7 }, {}, {}, {}, {}, {}, { rowCount: 2 }],
+    resources: [{ rowCount: 2 }, { rowCount: 1 }, { rowCount: 7 }, {}, {}, {}, {}, {}, {}, { rowCount: 2 }],
   })
 })
 

@@ -75,6 +75,9 @@ describe('the database refuses a row that reaches into another plan', () => {
     ['rating_dispute', 'action_id', 'action'],
     ['rating_dispute', 'section_id', 'section'],
     ['dispute_answer', 'dispute_id', 'rating_dispute'],
+    ['same_work', 'action_id', 'action'],
+    ['same_work', 'achievement_id', 'achievement'],
+    ['same_work', 'cited_action_id', 'action'],
   ] as const
 
   /** What else a row needs for the reference to be all that is wrong with it. */
@@ -87,6 +90,7 @@ describe('the database refuses a row that reaches into another plan', () => {
     'board_ask.section_id': { action_id: null },
     'board_ask_event.partner_id': { kind: 'changed', due_on: '2025-06-01' },
     'rating_dispute.action_id': { section_id: null, overall_rag: null, status: 'onTrack' },
+    'same_work.achievement_id': { action_id: null },
     'contributor.action_id': { person_id: SECOND_PERSON },
   }
 
@@ -96,7 +100,7 @@ describe('the database refuses a row that reaches into another plan', () => {
       WHERE table_schema = 'public' AND column_name LIKE '%\\_id' AND column_name <> 'plan_id'
         -- People belong to no plan, and an audit entry names its record in words.
         AND column_name NOT IN ('author_id', 'person_id', 'actor_id', 'frozen_by_id', 'record_id',
-          'last_writer_id', 'reviewed_by_id', 'returned_by_id', 'undone_by_id')
+          'last_writer_id', 'reviewed_by_id', 'returned_by_id', 'undone_by_id', 'cited_plan_id')
         AND table_name IN (SELECT table_name FROM information_schema.columns WHERE column_name = 'plan_id')`)
     expect(REFERENCES.map(([table, column]) => `${table}.${column}`).sort()).toEqual(
       rows.map(({ reference }) => reference).sort(),

@@ -243,6 +243,31 @@ describe.each([
     expect(await previewByCommand(slug, file)).toMatchObject({ added: [], changed: [], updates: [] })
   })
 
+  it('has a workbook to change, without other levels, that changes nothing as it is', async () => {
+    const answer = await getFile(new NextRequest(`http://localhost/plans/${slug}/files/plan.xlsx`), {
+      params: Promise.resolve({ plan: slug, file: 'plan.xlsx' }),
+    })
+    const bytes = Buffer.from(await answer.arrayBuffer())
+    const { statuses } = await stateOf(slug)
+    const read = readHere('plan.xlsx', bytes, { statuses, isForPlan: true })
+    if (read.refused !== undefined || !read.rows || !read.answers) throw new Error(read.refused ?? 'no table')
+    expect(read.spreadsheet.sheets.map(({ name }) => name).join()).not.toMatch(
+      levels === 'actions' ? /pillar|section|outcome/i : /pillar/i,
+    )
+    expect(read.rows.rows.map(({ ref }) => ref)).toEqual(REFS)
+    const file = {
+      file: { name: 'plan.xlsx', sha256: 'def' },
+      columns: read.table?.columns ?? [],
+      rows: read.rows,
+      answers: {
+        ...read.answers,
+        counted: 'leaves' as const,
+        on: { date: '2026-01-31', precision: 'day' as const },
+      },
+    }
+    expect(await previewByCommand(slug, file)).toMatchObject({ added: [], changed: [], updates: [] })
+  })
+
   it('has forms without what it does not have', async () => {
     const values = { ref: '36', title: 'Do more', counted: 'yes' }
     const section = levels === 'sections' ? { section: '1' } : {}

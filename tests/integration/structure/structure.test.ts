@@ -158,7 +158,7 @@ describe('adding and changing', () => {
     const page = await getRecordPage(slug, 'section', '1.2')
     const values = page !== null && page !== 'forbidden' ? page.record?.values : undefined
     expect(values).toMatchObject({ 'partner-cosla': 'lead', 'partner-nes': 'support', outcomes: ['o1'] })
-    expect(withTypedLists(values ?? {})).toMatchObject({
+    expect(withTypedLists({ words: {} }, values ?? {})).toMatchObject({
       'partners-lead': 'cosla',
       'partners-support': 'nes',
       'partners-keyPartner': '',

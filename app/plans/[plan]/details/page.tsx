@@ -6,7 +6,7 @@ import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { MissingInPlan } from '@/components/printed/missing-in-plan'
 import { ManageCrumbs } from '@/components/plan/plan-crumbs'
-import { MorePlanFields, PlanFields } from '@/components/structure/plan-fields'
+import { MorePlanFields, PlanFields, RoleFields } from '@/components/structure/plan-fields'
 import { PageHeader } from '@/components/page/page-header'
 import { requireActor } from '@/lib/auth/require'
 import { canEditPlan } from '@/lib/domain/people/permissions'
@@ -40,6 +40,7 @@ export default async function DetailsPage({ params }: PageProps<'/plans/[plan]/d
         <IsAnotherField />
         <PlanFields />
         <MorePlanFields levels={plan.levels} />
+        <RoleFields />
         <div className="form__buttons">
           <SubmitButton>Save</SubmitButton>
           <a href={paths.manage(slug)}>Cancel</a>

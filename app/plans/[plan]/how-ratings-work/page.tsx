@@ -13,7 +13,7 @@ import { BASES, hasSections } from '@/lib/domain/plan/plan'
 import { factsOf } from '@/lib/domain/status/status'
 import { viewFreshness } from '@/lib/domain/plan/views'
 import { formatPartialDate } from '@/lib/format/dates'
-import { BASIS_LABELS, BASIS_MEANINGS, count, joinNames } from '@/lib/format/words'
+import { BASIS_LABELS, BASIS_MEANINGS, count, joinNames, lower, withArticle } from '@/lib/format/words'
 import { NOT_PUBLISHED_MARK } from '@/lib/format/status/invented-words'
 import { paths } from '@/lib/paths'
 import { readPlanAt } from '@/lib/queries/plan/as-at-params'
@@ -29,6 +29,7 @@ export default async function RatingsPage({ params, searchParams }: Props) {
   if (!plan) return <MissingInPlan />
   const query = await searchParams
   const section = plan.words.section.one.toLowerCase()
+  const { one, many } = lower(plan.words, 'action')
   const { basisCounts } = viewFreshness(plan, plan.asAt ?? today())
   const adverse = plan.statuses.filter(({ meaning }) => factsOf(meaning).adverse).map(({ label }) => label)
   return (
@@ -37,7 +38,7 @@ export default async function RatingsPage({ params, searchParams }: Props) {
       <AsAtBanner plan={plan} now={paths.ratings(plan.slug)} />
       <PageHeader title="How ratings work">
         <p className="ds_leader">
-          Each counted action has one status. Percentages and suggested ratings are worked out from the
+          Each counted {one} has one status. Percentages and suggested ratings are worked out from the
           statuses.
         </p>
       </PageHeader>
@@ -76,17 +77,20 @@ export default async function RatingsPage({ params, searchParams }: Props) {
           ]}
         />
         <p>
-          An action with no update is shown as <strong>No update yet</strong>. It is counted.
+          {plan.words.action.many} with no update are shown as <strong>No update yet</strong>. They are
+          counted.
         </p>
       </section>
 
       <section aria-labelledby="counted" className="prose">
         <h2 id="counted">What is counted</h2>
         <p>
-          The numbered actions{hasSections(plan) && ` of a ${section}`} are counted. If an action is reported
-          through its parts, the parts are counted instead. An action and its parts are never both counted.
-          Actions that were withdrawn, merged or superseded are no longer counted, and the overview says how
-          many.
+          The numbered {many}
+          {hasSections(plan) && ` of ${withArticle(section)}`} are counted. If one is reported through its
+          parts, the parts are counted instead. {plan.words.action.many} and their parts are never both
+          counted.
+          {plan.words.action.many} that were withdrawn, merged or superseded are no longer counted, and the
+          overview says how many.
         </p>
       </section>
 
@@ -106,7 +110,7 @@ export default async function RatingsPage({ params, searchParams }: Props) {
             Each {section} has an assessed rating of On Track, At Risk or Off Track, which is a judgement. A
             rule also suggests a rating:{' '}
             <strong>
-              At Risk when at least {thresholdInWords(plan.rule)} of the counted actions are adverse, On Track
+              At Risk when at least {thresholdInWords(plan.rule)} of the counted {many} are adverse, On Track
               otherwise.
             </strong>{' '}
             The adverse statuses are {joinNames(adverse)}. If the two ratings differ, both are shown with the
@@ -114,8 +118,8 @@ export default async function RatingsPage({ params, searchParams }: Props) {
             since it was made.
           </p>
           <p>
-            The rule is ours and is only a suggestion. The rating sums up the actions in a {section}. It does
-            not judge the issue itself, and it does not measure confidence in delivery.
+            The rule is ours and is only a suggestion. The rating sums up the {many} in {withArticle(section)}
+            . It does not judge the issue itself, and it does not measure confidence in delivery.
           </p>
         </section>
       )}

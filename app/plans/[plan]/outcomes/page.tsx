@@ -8,7 +8,7 @@ import { PageHeader } from '@/components/page/page-header'
 import { FEW_ROWS } from '@/lib/domain/paging'
 import { hasSections } from '@/lib/domain/plan/plan'
 import type { CodeAndTitle } from '@/lib/domain/plan/action-row'
-import { viewOutcomes } from '@/lib/domain/plan/outcome-views'
+import { viewOutcomes } from '@/lib/domain/plan/section-views'
 import { InventedNotice } from '@/components/plan/invented-notice'
 import { inventedInSections } from '@/lib/domain/plan/invented'
 import { countLevel, describeShares } from '@/lib/format/words'
@@ -38,7 +38,7 @@ export default async function OutcomesPage({ params, searchParams }: Props) {
       <PageHeader title="Outcomes">
         <p className="ds_leader">
           The changes the plan aims for, and the {section.many.toLowerCase()} that work towards each. The
-          status of the actions does not show whether the change has happened.
+          status of the {plan.words.action.many.toLowerCase()} does not show whether the change has happened.
         </p>
       </PageHeader>
       <InventedNotice

@@ -19,6 +19,7 @@ import { ReplacementLinks } from '@/components/plan/replacement-links'
 import { NotRecorded } from '@/components/ui/not-recorded'
 import { PageHeader } from '@/components/page/page-header'
 import { Pagination } from '@/components/ui/pagination'
+import { SameWorkSection } from '@/components/plan/same-work'
 import { SummaryList } from '@/components/ui/summary-list'
 import { currentActor } from '@/lib/auth/actor'
 import { inventedAmong } from '@/lib/domain/plan/invented'
@@ -30,6 +31,7 @@ import { paths } from '@/lib/paths'
 import { readPlanAt } from '@/lib/queries/plan/as-at-params'
 import { getAccountable } from '@/lib/queries/periods/accountable'
 import { getAction } from '@/lib/queries/plan/action'
+import { listSameWork } from '@/lib/queries/structure/same-work'
 import { getTimeline } from '@/lib/queries/updates/timeline'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
 
@@ -59,6 +61,10 @@ export default async function ActionPage(props: Props) {
   const words = plan.words
   const answering = await getAccountable(plan, plan.actions.find(({ ref }) => ref === action.ref)?.id ?? '')
   const actor = await currentActor()
+  const sameWork = await listSameWork(plan, {
+    actionId: action.id,
+    achievementIds: action.achievements.map(({ id }) => id),
+  })
   const canEditNow =
     canEditPlan(actor, plan) && plan.asAt === null && plan.knownAt === null && plan.report === null
   // A reader looks for a reason only where the status asks for one.
@@ -179,6 +185,13 @@ export default async function ActionPage(props: Props) {
         </section>
       )}
 
+      <SameWorkSection
+        plan={plan}
+        action={action}
+        rows={sameWork.filter(({ recordId, other }) => recordId === action.id && other.record === 'action')}
+        params={query}
+      />
+
       {action.originalDue && timeline.moves.length > 0 && (
         <DueDates
           original={action.originalDue}
@@ -203,7 +216,7 @@ export default async function ActionPage(props: Props) {
           <p>
             {action.bucket
               ? 'No update yet.'
-              : 'This action is not counted itself, so it has no updates of its own.'}
+              : `This ${words.action.one.toLowerCase()} is not counted itself, so it has no updates of its own.`}
           </p>
         )}
       </section>
@@ -214,6 +227,7 @@ export default async function ActionPage(props: Props) {
           plan={plan}
           action={action}
           params={query}
+          sameWork={sameWork}
           editable={canEditNow ? plan.slug : null}
         />
       </section>

@@ -7,6 +7,7 @@ import { isPlanFile } from '@/lib/format/plan/plan-files'
 import { paths } from '@/lib/paths'
 import { readPlanAt } from '@/lib/queries/plan/as-at-params'
 import { listFindings } from '@/lib/queries/printed/printed-reports'
+import { markSameWork } from '@/lib/queries/structure/same-work'
 import { openHistory, selectForFile } from '@/lib/queries/plan/plan-files'
 import { readFiguresOfReport } from '@/lib/queries/reports/reports'
 import { describeRefused, FILE_PARAMETERS, toQuery } from '@/lib/schemas/plan/action-filter'
@@ -23,7 +24,7 @@ export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/files/[file
     const day = today()
     const selection = await selectForFile(await readPlanAt(slug), new URL(request.url).searchParams)
     if (!selection || !isPlanFile(name)) return describeText('There is no file with this name.', 404)
-    const { plan, frozen, filter, sort, notices, actions, rollUp } = selection
+    const { plan, frozen, filter, sort, notices, actions, rollUp, sameWork } = selection
     if (notices.length)
       return describeText(['We cannot make this file.', ...describeRefused(notices)].join('\n'), 400)
     const figuresOf = await readFiguresOfReport(plan)
@@ -41,7 +42,9 @@ export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/files/[file
       made: frozen?.document.frozenAt ?? new Date().toISOString(),
     }
     return {
-      etag: frozen ? makeEtag(frozen.sha256, figuresOf?.precision ?? '') : makeEtag(nameState(plan), day),
+      etag: frozen
+        ? makeEtag(frozen.sha256, figuresOf?.precision ?? '')
+        : makeEtag(nameState(plan), day, markSameWork(sameWork)),
       send: () =>
         sendOrRefuse(async () => {
           const source = {
@@ -49,6 +52,7 @@ export const { GET, OPTIONS } = download<RouteContext<'/plans/[plan]/files/[file
             actions,
             history: () => openHistory(plan, actions),
             board: frozen?.document.matter ?? null,
+            sameWork,
             findings: () => listFindings(plan),
           }
           return sendFile(name, about, await writePlanFile(name, source))

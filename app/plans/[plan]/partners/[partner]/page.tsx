@@ -9,7 +9,8 @@ import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { SectionTable } from '@/components/plan/section-table'
 import { PageHeader } from '@/components/page/page-header'
 import { FEW_ROWS } from '@/lib/domain/paging'
-import { hasSections, PARTNER_ROLES, type PartnerRole } from '@/lib/domain/plan/plan'
+import { hasSections } from '@/lib/domain/plan/plan'
+import { rolesOf } from '@/lib/domain/plan/roles'
 import { countLevel, PARTNER_KIND_LABELS } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { readPlanAt } from '@/lib/queries/plan/as-at-params'
@@ -25,12 +26,6 @@ async function find({ params }: Props) {
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const found = await find(props)
   return found ? { title: found.partner.title } : { title: 'Not found' }
-}
-
-const ROLES: Readonly<Record<PartnerRole, { heading: string; none: string }>> = {
-  lead: { heading: 'Leads', none: 'Leads no actions.' },
-  support: { heading: 'Supports', none: 'Supports no actions.' },
-  keyPartner: { heading: 'Named as a key partner', none: 'Not named as a key partner.' },
 }
 
 export default async function PartnerPage(props: Props) {
@@ -66,25 +61,30 @@ export default async function PartnerPage(props: Props) {
           rows={{ href: rows, action }}
         />
         <p className="note">
-          Counted when the plan names {partner.title} on the action
+          Counted when the plan names {partner.title} on the {action.one.toLowerCase()}
           {hasSections(plan) && `, on its ${section.one.toLowerCase()}`} or on one of its parts.
         </p>
       </section>
-      {PARTNER_ROLES.map((role) => {
+      {partner.sections.length + partner.actions.length === 0 && (
+        <p>
+          No {hasSections(plan) && `${section.one.toLowerCase()} or `}
+          {action.one.toLowerCase()} names it.
+        </p>
+      )}
+      {rolesOf(plan).map(({ code: role, many }) => {
         const sections = partner.sections.filter((row) => row.role === role)
         const actions = partner.actions.filter((row) => row.role === role)
-        const { heading, none } = ROLES[role]
+        if (sections.length + actions.length === 0) return null
         return (
           <section key={role} aria-labelledby={role}>
-            <h2 id={role}>{heading}</h2>
-            {sections.length + actions.length === 0 && <p>{none}</p>}
+            <h2 id={role}>{many}</h2>
             {sections.length > 0 && (
               <SectionTable plan={plan} caption={countLevel(sections.length, section)} sections={sections} />
             )}
             {actions.length > 0 && (
               <ActionTable
                 plan={plan}
-                caption={`${countLevel(actions.length, action)} and parts of actions that name it`}
+                caption={`${countLevel(actions.length, action)} and parts that name it`}
                 rows={actions}
                 all={paths.actions(plan, { partner: partner.code })}
                 most={FEW_ROWS}

@@ -17,7 +17,7 @@ import { PageHeader } from '@/components/page/page-header'
 import { PagedList } from '@/components/ui/paged-list'
 import { SequentialNav } from '@/components/ui/sequential-nav'
 import { SummaryList } from '@/components/ui/summary-list'
-import type { PartnerRole } from '@/lib/domain/plan/plan'
+import { rolesOf } from '@/lib/domain/plan/roles'
 import { currentActor } from '@/lib/auth/actor'
 import { inventedInSections } from '@/lib/domain/plan/invented'
 import { canEditPlan } from '@/lib/domain/people/permissions'
@@ -61,7 +61,7 @@ export default async function SectionPage(props: Props) {
   const link = (to: typeof next) =>
     to && { label: `${to.code} ${to.title}`, href: paths.section(plan, to.code) }
   const missing = canEditPlan(actor, plan) && plan.report === null ? <NotRecorded /> : null
-  const names = (role: PartnerRole) =>
+  const names = (role: string) =>
     section.partners.some((partner) => partner.role === role) ? (
       <PartnerNames plan={plan} partners={section.partners} as={role} />
     ) : (
@@ -139,18 +139,7 @@ export default async function SectionPage(props: Props) {
         <SummaryList
           items={[
             ...(pillar ? [{ term: `Aim of ${pillar.title}`, value: section.aim }] : []),
-            {
-              term: 'Lead',
-              value: names('lead'),
-            },
-            {
-              term: 'Support',
-              value: names('support'),
-            },
-            {
-              term: 'Key partners',
-              value: names('keyPartner'),
-            },
+            ...rolesOf(plan).map(({ code, many }) => ({ term: many, value: names(code) })),
             {
               term: 'Outcomes',
               value: section.outcomes.length ? (

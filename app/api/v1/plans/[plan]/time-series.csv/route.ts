@@ -19,6 +19,7 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<{ plan: strin
     for await (const piece of writeCsv(
       timeSeriesTable({
         levels: plan.levels,
+        words: plan.words,
         ...trend.points.reduce<HasStatuses>((all, point) => statusesOfBoth(point, all), plan),
       }),
       rows.map((row) => ({ ...row, plan: plan.slug })),

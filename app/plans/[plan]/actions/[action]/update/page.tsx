@@ -93,7 +93,9 @@ export default async function UpdatePage({ params, searchParams }: Props) {
           </section>
         </>
       ) : (
-        <p>You cannot report on this action because it is no longer in the plan.</p>
+        <p>
+          You cannot report on this {plan.words.action.one.toLowerCase()} because it is no longer in the plan.
+        </p>
       )}
     </>
   )

@@ -8,6 +8,7 @@ import { today } from '@/lib/clock'
 import { momentQuery } from '@/lib/domain/plan/plan-ref'
 import { getAction } from '@/lib/queries/plan/action'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
+import { listSameWork, markSameWork } from '@/lib/queries/structure/same-work'
 import { type ActionBody, USUAL_HISTORY } from '@/lib/schemas/api'
 
 type Params = { plan: string; action: string }
@@ -21,6 +22,10 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<Params, Actio
     if (!plan) throw nothingAt(planAt)
     const action = await getAction(planAt, params.action)
     if (!action) throw await noRecordAt(planAt, 'action', params.action)
+    const sameWork = await listSameWork(plan, {
+      actionId: action.id,
+      achievementIds: action.achievements.map(({ id }) => id),
+    })
     const mark = {
       question: JSON.stringify(['updates of an action', action.id, momentQuery(planAt), planAt.report]),
       // What was frozen stays as it is.
@@ -35,8 +40,8 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<Params, Actio
       USUAL_HISTORY,
     )
     return {
-      body: writeActionDetail(plan, action, rows, next),
-      etag: makeEtag(nameState(plan), day),
+      body: writeActionDetail(plan, action, rows, next, sameWork),
+      etag: makeEtag(nameState(plan), day, markSameWork(sameWork)),
       next,
     }
   },

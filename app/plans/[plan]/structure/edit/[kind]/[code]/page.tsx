@@ -34,7 +34,7 @@ export default async function EditRecordPage({ params }: Props) {
   const { plan, record } = found
   const word = kindWord(plan.words, kind).one
   const name = isCitingKind(kind) ? '' : kind === 'pillar' ? ` ${String(record.values.name)}` : ` ${code}`
-  const initial = { ...withTypedLists(record.values), fingerprint: record.fingerprint }
+  const initial = { ...withTypedLists(plan, record.values), fingerprint: record.fingerprint }
   return (
     <>
       <PlanCrumbs plan={plan} below={[{ label: 'Structure', href: paths.structure(slug) }]} />
