@@ -1,6 +1,8 @@
 /** The plan as a workbook to change and import again: a sheet for its actions and one for each of its levels, as docs/importing.md has them. */
 
 import type { DatedTo } from '@/lib/domain/dates'
+import { EDIT_VERSION, writeEditVersion } from '@/lib/domain/imports/edit-version'
+import { fieldsOf, namesIn } from '@/lib/domain/imports/preview'
 import {
   type Action,
   hasPillars,
@@ -116,6 +118,7 @@ const outcomeColumns = (plan: PlanState): EditColumn<PlanState['outcomes'][numbe
 
 function actionColumns(plan: PlanState): EditColumn<Action>[] {
   const { sections, timescales, partners } = indexPlan(plan)
+  const names = namesIn(plan)
   const namesOf = ({ partners: links }: Action, isWanted: (role: PartnerRole) => boolean) =>
     links
       .flatMap(({ partnerId, role }) => (isWanted(role) ? (partners.get(partnerId)?.abbreviation ?? []) : []))
@@ -144,6 +147,7 @@ function actionColumns(plan: PlanState): EditColumn<Action>[] {
       value: ({ current }) => current && bucketLabel(plan, current.status),
     },
     { title: 'Update', width: 60, value: ({ current }) => current?.narrative ?? null },
+    { title: EDIT_VERSION, width: 16, value: (action) => writeEditVersion(fieldsOf(names, action)) },
   ]
 }
 
