@@ -13,7 +13,7 @@ import {
 } from '@/lib/domain/updates/update-sheet'
 import { describeCellProblem } from '@/lib/format/imports/messages'
 import { KEY_TITLES, SHEET_TITLES, sheetMessages } from '@/lib/format/updates/sheet-messages'
-import { findDayOrder, readDateText, readDayNumber } from './values/dates'
+import { findDayOrder, readDateText, readDayNumber } from './dates'
 
 type Key = SheetField | 'ref' | 'id' | 'version'
 

@@ -12,6 +12,7 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   'account.password-set-by-link': 'Password set with a link',
   'accountability.changed': 'Accountable officer changed',
   'action.brought-back': 'Action reinstated',
+  'actions.changed-together': 'Several actions changed',
   'api-token.made': 'Token created',
   'api-token.revoked': 'Token revoked',
   'board-ask.answered': 'Board request answered',
@@ -42,6 +43,7 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   'session.ended': 'Signed out',
   'session.started': 'Signed in',
   'sign-in.locked': 'Sign in blocked',
+  'updates.uploaded': 'Spreadsheet with updates uploaded',
 }
 
 /** Takes a kind, "section-assessment.recorded"; returns what was done: "Section rated". */
