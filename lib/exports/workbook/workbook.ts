@@ -229,10 +229,7 @@ export function headerRow({ lines }: Sheet): number {
 }
 
 /** Takes the sheets of a workbook and the name of one; returns the first and the last row of its table below the header. */
-export function rowsOf(
-  sheets: readonly Sheet[],
-  name: string,
-): { readonly first: number; readonly last: number } {
+function rowsOf(sheets: readonly Sheet[], name: string): { readonly first: number; readonly last: number } {
   const sheet = sheets.find((one) => one.name === name)
   if (!sheet?.table) throw new Error(`A workbook has no table on the sheet ${name}`)
   return { first: headerRow(sheet) + 1, last: headerRow(sheet) + sheet.table.rowCount }

@@ -97,7 +97,9 @@ for (const javaScriptEnabled of [true, false]) {
       const late = { Status: 'At Risk', Progress: 'The hall is late' }
       await upload(page, fillIn(bytes, { 2: late }))
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check your updates')
-      await expect(page.getByRole('row', { name: /Row 5 2 Reason Empty Enter why it is At Risk/ })).toBeVisible()
+      await expect(
+        page.getByRole('row', { name: /Row 5 2 Reason Empty Enter why it is At Risk/ }),
+      ).toBeVisible()
       await expect(page.getByRole('button', { name: /^Save/ })).toHaveCount(0)
       await check(page)
 

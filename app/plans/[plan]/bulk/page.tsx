@@ -9,13 +9,12 @@ import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { StatusTag } from '@/components/status/status-tag'
 import { BulkFields } from '@/components/structure/bulk-fields'
 import { DataTable } from '@/components/ui/data-table'
-import { MOST_ROWS } from '@/components/ui/list-rest'
 import { PagedList } from '@/components/ui/paged-list'
 import { canEditPlan } from '@/lib/domain/people/permissions'
 import { selectActions } from '@/lib/domain/plan/action-list'
 import { currentStatus } from '@/lib/domain/plan/plan'
 import { NO_UPDATE } from '@/lib/domain/status/status'
-import { BULK_KINDS } from '@/lib/domain/structure/bulk'
+import { BULK_KINDS, MOST_TICKED } from '@/lib/domain/structure/bulk'
 import { formatDate } from '@/lib/format/dates'
 import { BULK_LABELS, bulkMessages } from '@/lib/format/structure/bulk-messages'
 import { sheetMessages } from '@/lib/format/updates/sheet-messages'
@@ -26,6 +25,9 @@ import { newSubmission } from '@/lib/schemas/form'
 import { parseActionQuery, toQuery } from '@/lib/schemas/plan/action-filter'
 import { requireMember } from '../require-role'
 import { submitBulk } from './submit'
+
+/** What is ticked on one page of the list is changed together; a phone shows so many at first. */
+const FEW_ROWS = 40
 
 export const metadata: Metadata = { title: 'Change several actions' }
 
@@ -42,7 +44,8 @@ export default async function BulkPage({ params, searchParams }: PageProps<'/pla
   const kinds = canEditPlan(actor, plan) ? BULK_KINDS : BULK_KINDS.slice(0, 1)
   const kind = kinds.find((one) => one === query.change) ?? 'noChange'
   const filters = toQuery(filter, sort)
-  const here = paths.bulk(slug, { ...filters, change: kind })
+  const hasMany = query.rows === 'many'
+  const here = paths.bulk(slug, { ...filters, change: kind, ...(hasMany && { rows: 'many' }) })
   const many = plan.words.action.many.toLowerCase()
   const one = plan.words.action.one.toLowerCase()
   return (
@@ -83,12 +86,25 @@ export default async function BulkPage({ params, searchParams }: PageProps<'/pla
           opened={await openPageForm(here, { own: newSubmission() })}
           submit={submitBulk.bind(null, slug, kind)}
         >
+          {actions.length > FEW_ROWS && !hasMany && (
+            <p>
+              <a href={paths.bulk(slug, { ...filters, change: kind, rows: 'many' })}>
+                Show up to {MOST_TICKED} {many} on one page
+              </a>
+            </p>
+          )}
           <BulkFields
             plan={plan}
             kind={kind}
             reporters={kind === 'officer' ? await listReporters(plan) : []}
           />
-          <PagedList rows={actions} params={query} label={`Pages of ${many}`} here={here} size={MOST_ROWS}>
+          <PagedList
+            rows={actions}
+            params={query}
+            label={`Pages of ${many}`}
+            here={here}
+            size={hasMany ? MOST_TICKED : FEW_ROWS}
+          >
             {(rows) => (
               <DataTable
                 caption={plan.words.action.many}
@@ -96,13 +112,6 @@ export default async function BulkPage({ params, searchParams }: PageProps<'/pla
                 rows={rows}
                 rowKey={({ id }) => id}
                 columns={[
-                  {
-                    key: 'tick',
-                    header: 'Select',
-                    cell: ({ ref }) => (
-                      <RowCheckbox name="actions" value={ref} label={`Select ${one} ${ref}`} />
-                    ),
-                  },
                   {
                     key: 'action',
                     header: plan.words.action.one,
@@ -121,6 +130,13 @@ export default async function BulkPage({ params, searchParams }: PageProps<'/pla
                     cell: (action) => <StatusTag plan={plan} bucket={currentStatus(action) ?? NO_UPDATE} />,
                   },
                   { key: 'due', header: 'Due date', cell: ({ due }) => due && formatDate(due) },
+                  {
+                    key: 'tick',
+                    header: 'Select',
+                    cell: ({ ref }) => (
+                      <RowCheckbox name="actions" value={ref} label={`Select ${one} ${ref}`} />
+                    ),
+                  },
                 ]}
               />
             )}

@@ -136,7 +136,9 @@ export default async function SheetPreviewPage({
         <Form submit={submitUpdates.bind(null, slug)} initial={{ values: { seen }, errors: {} }}>
           <HiddenField name="seen" />
           {waits && <p>An editor of the plan approves these updates before readers see them.</p>}
-          <SubmitButton>Save {count(changes.length, 'update')}</SubmitButton>
+          <div className="form__buttons">
+            <SubmitButton>Save {count(changes.length, 'update')}</SubmitButton>
+          </div>
         </Form>
       )}
       {isReady && changes.length === 0 && (
