@@ -3,23 +3,25 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
-import { utils, write as writeWorkbook } from '@e965/xlsx'
+import { read as readWorkbook, utils, write as writeWorkbook } from '@e965/xlsx'
 import { paths } from '../lib/paths'
 import { addPerson, startSession } from '../tests/helpers/people'
 import { idOf, rowOf, unreportedPlan, write } from '../tests/helpers/plan-rows'
 import type { Bench } from './bench'
-import { type Figure, percentile } from './figures'
-import { watchMemory } from './files'
+import { type Figure, median, percentile } from './figures'
+import { makeLargePlan, watchMemory } from './files'
 import { readForm } from './form'
 import { readTimesUntil } from './scale'
 
 const ACTIONS = 5_000
 /** With ten columns and a header, as many cells as a file may have. */
 const LARGEST = 19_999
+const SHEET_ROWS = 500
+const ROUNDS = 3
 const HOSTILE = join(import.meta.dirname, '../tests/fixtures/imports/hostile/encrypted.xlsx')
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** Milliseconds. */
-const LONGEST = { refused: 2_000, meanwhile: 150 }
+const LONGEST = { refused: 2_000, meanwhile: 150, sheetWritten: 1_000, sheetRead: 3_000 }
 /** So many actions: to the preview, and into the plan, in milliseconds each; megabytes. */
 const LIMITS = [
   { actions: ACTIONS, preview: 10_000, applied: 10_000, memory: 500 },
@@ -59,7 +61,56 @@ export async function measureImports(bench: Bench): Promise<Figure[]> {
     unit: 'ms',
     wanted: LONGEST.refused,
   })
-  return figures
+  return [...figures, ...(await measureSheet(bench))]
+}
+
+/** A file in which someone reports on many actions: written, and read again with something new in each row. */
+async function measureSheet({ app, db }: Bench): Promise<Figure[]> {
+  const { slug, planId } = await makeLargePlan(db, { sections: 20, actions: SHEET_ROWS, updatesEach: 5 })
+  const session = await startSession(db, await addPerson(db, { roles: { [planId]: 'editor' } }))
+  const headers = { cookie: `${session.name}=${session.value}` }
+  const written: number[] = []
+  let bytes = new ArrayBuffer(0)
+  // The first one reads the plan as well.
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const from = performance.now()
+    const answer = await fetch(app + paths.spreadsheetFile(slug, 'all', 'xlsx'), { headers })
+    if (!answer.ok) throw new Error(`The file of updates answered ${answer.status}`)
+    bytes = await answer.arrayBuffer()
+    if (round > 0) written.push(performance.now() - from)
+  }
+  const page = await (await fetch(app + paths.spreadsheet(slug), { headers })).text()
+  const body = readForm(page, 'type="file"')
+  body.set('file', new File([fillIn(bytes)], 'updates.xlsx', { type: WORKBOOK }))
+  const from = performance.now()
+  const sent = { method: 'POST', headers, body, redirect: 'manual' } as const
+  const done = await fetch(app + paths.spreadsheet(slug), sent)
+  if (done.status !== 303) throw new Error(`The file of updates answered ${done.status}`)
+  const preview = await (await fetch(app + paths.spreadsheet(slug, 'preview'), { headers })).text()
+  const read = performance.now() - from
+  if (!preview.includes(`Save ${SHEET_ROWS} updates`))
+    throw new Error('The file of updates was not read whole')
+  const what = `${SHEET_ROWS} actions to report on in a spreadsheet`
+  return [
+    { what: `${what}: written`, value: median(written), unit: 'ms', wanted: LONGEST.sheetWritten },
+    { what: `${what}: read and previewed`, value: read, unit: 'ms', wanted: LONGEST.sheetRead },
+  ]
+}
+
+/** Says something else about each action. */
+function fillIn(bytes: ArrayBuffer): Uint8Array<ArrayBuffer> {
+  const book = readWorkbook(bytes)
+  const sheet = book.Sheets.Updates ?? {}
+  const rows = utils.sheet_to_json<string[]>(sheet, { header: 1 })
+  const header = rows.findIndex(([first]) => first === 'Reference')
+  const [progress, mitigation] = ['Progress', 'What is being done'].map(
+    (title) => rows[header]?.indexOf(title) ?? 0,
+  )
+  for (let r = header + 1; r < rows.length; r += 1) {
+    utils.sheet_add_aoa(sheet, [['What came next']], { origin: { r, c: progress ?? 0 } })
+    utils.sheet_add_aoa(sheet, [['Others help out']], { origin: { r, c: mitigation ?? 0 } })
+  }
+  return new Uint8Array(writeWorkbook(book, { type: 'buffer', compression: true }) as Buffer<ArrayBuffer>)
 }
 
 /** An empty plan, and an editor of it at the first step. */

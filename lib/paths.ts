@@ -214,6 +214,13 @@ export const paths = {
   /** The files that were imported, and one of them. */
   imports: (plan: string) => within(plan, ['structure', 'imports']),
   planImport: (plan: string, id: string) => within(plan, ['structure', 'imports', id]),
+  /** One change of several actions, of those that the filters name. */
+  bulk: (plan: string, query: Query = {}) => within(plan, ['bulk'], query),
+  /** Reporting on several actions in a spreadsheet; and what one that was uploaded would change, which can go on over several pages. */
+  spreadsheet: (plan: string, step?: 'preview') => within(plan, ['spreadsheet', ...(step ? [step] : [])]),
+  /** The file to fill in: of "mine", "all" or "section:1.1". */
+  spreadsheetFile: (plan: string, actions: string, format: 'xlsx' | 'ods') =>
+    within(plan, ['spreadsheet', 'file'], { actions, format }),
   editRecord: (plan: string, kind: string, code: string) => within(plan, ['structure', 'edit', kind, code]),
   lifecycle: (plan: string, ref: string) => within(plan, ['actions', ref, 'lifecycle']),
   counted: (plan: string, ref: string) => within(plan, ['actions', ref, 'counted']),

@@ -206,6 +206,11 @@ function OwnProgress({ own, isOnly, today }: { own: OwnPlan; isOnly: boolean; to
           You can report at any time.
         </p>
       )}
+      <p>
+        <a href={paths.spreadsheet(plan.slug)}>
+          Work in a spreadsheet<span className="visually-hidden"> on {plan.shortTitle}</span>
+        </a>
+      </p>
     </section>
   )
 }

@@ -3,6 +3,7 @@ import * as stored from '@/generated/prisma/enums'
 import { ASK_EVENT_KINDS, ASK_KINDS } from './board/board-requests'
 import { DATE_PRECISIONS } from './dates'
 import { DISPUTE_OUTCOMES } from './board/disputes'
+import { FILE_PURPOSES } from './imports/spreadsheet'
 import {
   ACTIVITY_TYPES,
   BASES,
@@ -46,6 +47,7 @@ const LISTS: Record<keyof typeof stored, readonly string[]> = {
   StructureKind: STRUCTURE_KINDS,
   PinLevel: PIN_LEVELS,
   PlanLevels: PLAN_LEVELS,
+  FilePurpose: FILE_PURPOSES,
 }
 
 it.each(Object.entries(stored))('stores %s as the domain lists it, in the same order', (name, values) => {

@@ -57,3 +57,11 @@ export function trimEndOf(text: string, sign: RegExp): string {
   while (end > 0 && sign.test(text.charAt(end - 1))) end -= 1
   return text.slice(0, end)
 }
+
+/** What a spreadsheet would take for a formula, if a cell begins with it. */
+export const FORMULA = /^[=+\-@\t\r]/
+
+/** Takes text from a file; returns it without the single quote that Cairn's own CSV files have before what looks like a formula. */
+export function withoutGuard(text: string): string {
+  return text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text
+}

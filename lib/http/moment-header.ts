@@ -8,7 +8,7 @@ import { MOMENT_PARAMETERS } from '@/lib/domain/plan/plan-ref'
 
 // Pages that change the plan show it as it is now, whatever day their address names, and so does the navigation around them.
 const CHANGES =
-  /^\/plans\/[^/]+\/(?:(?:approvals|requests|details|disputes|manage|periods|reconciliation\/(?:new|upload)|reports\/(?:drafts|new)|rule|settings|statuses|structure|team)(?:\/|$)|[^/]+\/[^/]+\/(?:[^/]+\/)*(?:accountable|correct|counted|dispute|lifecycle|rating|source|update)\/?$)/
+  /^\/plans\/[^/]+\/(?:(?:approvals|bulk|requests|details|disputes|manage|periods|reconciliation\/(?:new|upload)|reports\/(?:drafts|new)|rule|settings|spreadsheet|statuses|structure|team)(?:\/|$)|[^/]+\/[^/]+\/(?:[^/]+\/)*(?:accountable|correct|counted|dispute|lifecycle|rating|source|update)\/?$)/
 
 export const MOMENT_HEADER = 'x-cairn-moment'
 /** Path and query of the request, as it was asked for: what leads to another address needs all of it. */

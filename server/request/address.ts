@@ -88,7 +88,7 @@ function decode(segment: string): string | null {
 
 const API = /^\/api\/./
 const FILE =
-  /^\/(admin\/audit\.csv|plans\/[^/]+\/(reports\.atom|(charts|files|compare)\/[^/]+|reports\/[^/]+\/(pack\.html|paper\.docx|snapshot\.json)|reports\/drafts\/[^/]+\/paper\.docx|structure\/import\/problems\.xlsx))$/
+  /^\/(admin\/audit\.csv|plans\/[^/]+\/(reports\.atom|(charts|files|compare)\/[^/]+|reports\/[^/]+\/(pack\.html|paper\.docx|snapshot\.json)|reports\/drafts\/[^/]+\/paper\.docx|structure\/import\/problems\.xlsx|spreadsheet\/file))$/
 const PROVIDER = /^\/sign-in\/provider(\/callback)?$/
 const IN_PROGRESS = /^\/in-progress\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const ASSET = /^\/(_next\/static\/.+|favicon\.ico|icon\.svg|apple-icon\.png)$/
@@ -198,7 +198,7 @@ export function methodsOf({ kind }: Address): readonly string[] {
 const KB = 1024
 const ENTRY = /^\/(sign-in(\/confirm)?|sign-out|invitations\/[^/]+)$/
 const UPLOAD = /^\/plans\/[^/]+\/reconciliation\/upload$/
-const PLAN_FILE = /^\/plans\/[^/]+\/structure\/import$/
+const PLAN_FILE = /^\/plans\/[^/]+\/(structure\/import|spreadsheet)$/
 
 /**
  * Takes an address, and whether we ever signed a session's cookie of whoever asks; returns how many bytes of a form are read, and

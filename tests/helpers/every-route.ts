@@ -135,6 +135,18 @@ export const TABLE: Readonly<Record<string, Route>> = {
     at: '/plans/PLAN/structure/edit/section/1.1',
     may: EDITORS,
   },
+  'plans/[plan]/bulk/page.tsx': { at: '/plans/PLAN/bulk', may: REPORTERS },
+  'plans/[plan]/spreadsheet/page.tsx': { at: '/plans/PLAN/spreadsheet', may: REPORTERS },
+  // Without a file it leads to where one is uploaded.
+  'plans/[plan]/spreadsheet/preview/page.tsx': {
+    at: '/plans/PLAN/spreadsheet/preview',
+    may: REPORTERS,
+    answers: 307,
+  },
+  'plans/[plan]/spreadsheet/file/route.ts': {
+    at: '/plans/PLAN/spreadsheet/file?actions=all',
+    may: REPORTERS,
+  },
   'plans/[plan]/team/page.tsx': { at: '/plans/PLAN/team', may: EDITORS },
   'plans/[plan]/team/hand-over/page.tsx': { at: '/plans/PLAN/team/hand-over', may: EDITORS },
   'plans/new/page.tsx': { at: '/plans/new', may: ADMINISTRATORS },

@@ -2,11 +2,14 @@ import { describe, expect, it } from 'vitest'
 import type { Action } from '@/lib/domain/plan/plan'
 import { readHere } from '@/lib/imports/read-here'
 import { importFile, readableImports } from '@/tests/fixtures/imports'
+import { writeEditVersion } from './edit-version'
 import {
   type ActionData,
   EMPTY_TARGET,
+  fieldsOf,
   type ImportPreview,
   type ImportTarget,
+  namesIn,
   previewImport,
 } from './preview'
 import type { GivenAnswers } from './rows'
@@ -27,7 +30,7 @@ function read(name: string, bytes: Buffer, given: GivenAnswers = {}) {
 
 const preview = (target: ImportTarget, name: string, bytes = importFile(name), given: GivenAnswers = {}) => {
   const { rows, answers } = read(name, bytes, given)
-  return previewImport(target, rows, answers)
+  return previewImport(target, rows, { ...answers, ...(given.mine && { mine: given.mine }) })
 }
 const text = (target: ImportTarget, lines: readonly string[], given: GivenAnswers = {}) =>
   preview(target, 'a.csv', Buffer.from(lines.join('\n')), given)
@@ -230,4 +233,86 @@ it('gives partners the plan’s own roles, by what each means, and leaves a role
     partners: action.partners.map((link) => ({ ...link, role: link.role === 'body' ? 'friend' : link.role })),
   }
   expect(text({ ...now, actions: friend ? [friend] : [] }, file).changed).toEqual([])
+})
+
+describe('a file of Cairn’s own, after others changed the plan', () => {
+  const plan = applied(
+    EMPTY_TARGET,
+    text(EMPTY_TARGET, ['Ref,Section,Action,Description', '1,Air,Homes,Old']),
+  )
+  const [action] = plan.actions
+  if (!action) throw new Error('no action')
+  const meanwhile = (given: Partial<Action>): ImportTarget => ({
+    ...plan,
+    actions: [{ ...action, ...given }],
+  })
+  const now = writeEditVersion(fieldsOf(namesIn(plan), action))
+  const file = (title: string, note: string, version = now) => [
+    'Ref,Section,Action,Description,Status,Update,Cairn version',
+    `1,Air,${title},${note},,,${version}`,
+  ]
+  const changesOf = ({ changed }: ImportPreview) =>
+    changed.flatMap(({ changes }) => changes.map(({ field, after }) => [field, after]))
+
+  it('changes what was changed in it', () => {
+    const found = text(plan, file('Homes for all', 'Old'))
+    expect([changesOf(found), found.clashes]).toEqual([[['title', 'Homes for all']], []])
+  })
+
+  it('leaves alone what only others changed', () => {
+    const found = text(meanwhile({ title: 'Theirs', note: 'Theirs' }), file('Homes', 'Mine'))
+    expect(changesOf(found)).toEqual([])
+    expect(found.clashes).toMatchObject([{ ref: '1', field: 'note', now: 'Theirs', inFile: 'Mine' }])
+    expect(text(meanwhile({ title: 'Theirs' }), file('Homes', 'Mine')).changed).toMatchObject([
+      { data: { title: 'Theirs' }, changes: [{ field: 'note', after: 'Mine' }] },
+    ])
+  })
+
+  it('asks where both did, and the plan stands unless the file is to', () => {
+    const target = meanwhile({ title: 'Theirs' })
+    const found = text(target, file('Mine', 'Old'))
+    expect(found.clashes).toEqual([
+      { key: '1 title', ref: '1', row: 2, field: 'title', now: 'Theirs', inFile: 'Mine' },
+    ])
+    expect(changesOf(found)).toEqual([])
+    expect(changesOf(text(target, file('Mine', 'Old'), { mine: ['1 title'] }))).toEqual([['title', 'Mine']])
+  })
+
+  it('takes back no status that others reported', () => {
+    const reported = { status: 'onTrack', narrative: 'Begun' } as Action['current']
+    const version = writeEditVersion({
+      ...fieldsOf(namesIn(plan), action),
+      status: 'delivered',
+      update: 'Old',
+    })
+    const lines = (update: string) => [
+      'Ref,Section,Action,Description,Status,Update,Cairn version',
+      `1,Air,Homes,Old,Done,${update},${version}`,
+    ]
+    // Its word stands for "delivered" here.
+    expect(text(meanwhile({ current: reported }), lines('Old'))).toMatchObject({ updates: [], clashes: [] })
+    const both = text(meanwhile({ current: reported }), lines('New'))
+    expect(both).toMatchObject({ updates: [], clashes: [{ field: 'update', now: 'Begun', inFile: 'New' }] })
+    expect(text(meanwhile({ current: reported }), lines('New'), { mine: ['1 update'] }).updates).toHaveLength(
+      1,
+    )
+  })
+
+  it('goes by the file where the cell was changed', () => {
+    expect(changesOf(text(meanwhile({ title: 'Theirs' }), file('Homes', 'Old', 'x')))).toEqual([
+      ['title', 'Homes'],
+    ])
+  })
+})
+
+it('takes off the quote that Cairn puts before what looks like a formula', () => {
+  const found = text(EMPTY_TARGET, [
+    'Ref,Section,Action,Description',
+    "1,Air,'=Homes,'-5%",
+    "2,Air,'Homes',x",
+  ])
+  expect(found.added.map(({ title, note }) => [title, note])).toEqual([
+    ['=Homes', '-5%'],
+    ["'Homes'", 'x'],
+  ])
 })

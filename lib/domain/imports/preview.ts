@@ -1,6 +1,7 @@
 /** What an import would do to a plan: what is added, changed and missing, field by field. Pure: nothing is written by it. */
 
 import { type DatedTo, type IsoDate, writePartialDate } from '@/lib/domain/dates'
+import { isVersioned, type VersionedFields, wasSo } from './edit-version'
 import { type Action, currentBucket, type PlanState } from '@/lib/domain/plan/plan'
 import { LONGEST_NUMBER, RECORD_NUMBER } from '@/lib/domain/reference'
 import { type RollUp, rollUp } from '@/lib/domain/status/roll-up'
@@ -104,6 +105,18 @@ interface NewUpdate {
   readonly basisNote: string | null
 }
 
+/** A field that others changed since Cairn made the file, and that was changed in the file as well. */
+interface Clash {
+  /** Names it among the answers. */
+  readonly key: string
+  readonly ref: string
+  readonly row: number
+  readonly field: ChangedField | 'update'
+  /** As a person reads them; null for nothing. */
+  readonly now: string | null
+  readonly inFile: string | null
+}
+
 export interface ImportPreview {
   readonly pillars: readonly NewPillar[]
   readonly sections: readonly NewSection[]
@@ -125,6 +138,8 @@ export interface ImportPreview {
   /** Missing actions that may be in the file under another reference. */
   readonly maybeRenumbered: readonly { readonly from: string; readonly to: string; readonly title: string }[]
   readonly updates: readonly NewUpdate[]
+  /** What others changed since Cairn made the file. The plan stands, unless the answers say otherwise. */
+  readonly clashes: readonly Clash[]
   /** References that cannot stand in an address, or mean another action: one that has left the plan, or that had it before. With their rows. */
   readonly badReferences: readonly { readonly row: number; readonly ref: string }[]
   readonly before: RollUp
@@ -155,12 +170,8 @@ export function previewImport(target: ImportTarget, file: ReadRows, answers: Imp
       .map(({ ref }) => foldNumber(ref)),
   )
 
-  const namesOf = {
-    section: new Map(target.sections.map(({ id, code }) => [id, code])),
-    action: new Map(target.actions.map(({ id, ref }) => [id, ref])),
-    timescale: new Map(target.timescales.map(({ id, code }) => [id, code])),
-    partner: new Map(target.partners.map(({ id, code }) => [id, code])),
-  }
+  const namesOf = namesIn(target)
+  const mine = answers.mine ?? []
   const timescaleOf = (old: Action | undefined) => namesOf.timescale.get(old?.timescaleId ?? '') ?? null
   const roleNow = (old: Action | undefined) => (code: string) =>
     old?.partners.find(({ partnerId }) => namesOf.partner.get(partnerId) === code)?.role
@@ -189,18 +200,27 @@ export function previewImport(target: ImportTarget, file: ReadRows, answers: Imp
   const added: AddedAction[] = []
   const changed: ChangedAction[] = []
   const updates: NewUpdate[] = []
+  const clashes: Clash[] = []
   for (const row of rows) {
     const old = match.get(row.ref)
     const data = dataOf(row, old)
     if (old) {
-      const changes = findChanges(namesOf, old, data)
-      if (changes.length > 0) changed.push({ id: old.id, row: row.row, ref: old.ref, data, changes })
+      const found = settleChanges(row, old, findChanges(namesOf, old, data), mine)
+      clashes.push(...found.clashes)
+      const { changes } = found
+      if (changes.length > 0)
+        changed.push({ id: old.id, row: row.row, ref: old.ref, data: { ...data, ...found.asNow }, changes })
     } else {
       const isLeaf = !wholes.has(row.ref) && !countedRefs.has(foldNumber(data.parent ?? ''))
       const counted = answers.counted === 'wholes' ? row.parentRef === null : isLeaf
       added.push({ ...data, row: row.row, counted })
     }
-    updates.push(...findUpdates(target, row, data.ref, old, answers))
+    for (const update of findUpdates(target, row, data.ref, old, answers)) {
+      const clash = old && update.on === null ? clashOfUpdate(row, old, update) : null
+      if (clash && clash !== 'untouched') clashes.push(clash)
+      const isLeft = clash === 'untouched' || (clash && !mine.includes(clash.key))
+      if (!isLeft) updates.push(update)
+    }
   }
   const left = active.filter(({ id }) => !isMatched.has(id))
   const missing = left.map(({ ref, title }) => ({ ref, title }))
@@ -225,6 +245,7 @@ export function previewImport(target: ImportTarget, file: ReadRows, answers: Imp
       return to === undefined ? [] : [{ from: ref, to, title }]
     }),
     updates,
+    clashes,
     badReferences: [
       ...added.map(({ row, ref }) => ({ row, ref, id: null })),
       ...changed
@@ -302,29 +323,113 @@ function placeTimescale(
   return { timescale: null, dueNote: words }
 }
 
+type Names = Readonly<Record<'section' | 'action' | 'timescale' | 'partner', ReadonlyMap<string, string>>>
+
+/** Takes a plan; returns the codes and references of its records by their ids. */
+export function namesIn({
+  sections,
+  actions,
+  timescales,
+  partners,
+}: Pick<ImportTarget, 'sections' | 'actions' | 'timescales' | 'partners'>): Names {
+  return {
+    section: new Map(sections.map(({ id, code }) => [id, code])),
+    action: new Map(actions.map(({ id, ref }) => [id, ref])),
+    timescale: new Map(timescales.map(({ id, code }) => [id, code])),
+    partner: new Map(partners.map(({ id, code }) => [id, code])),
+  }
+}
+
+const dateText = (date: DatedTo | null) => date && writePartialDate(date)
+
+/** Takes what a plan's records are called and an action; returns what its row in a file says. */
+export function fieldsOf(namesOf: Names, action: Action): VersionedFields {
+  return {
+    title: action.title,
+    section: namesOf.section.get(action.sectionId) ?? HIDDEN_CODE,
+    parent: namesOf.action.get(action.parentId ?? '') ?? null,
+    partners: writeParts(
+      action.partners.map(({ partnerId, role }) => ({
+        partner: namesOf.partner.get(partnerId) ?? '',
+        role,
+      })),
+    ),
+    due: dateText(action.due),
+    timescale: namesOf.timescale.get(action.timescaleId ?? '') ?? null,
+    dueNote: action.dueNote,
+    note: action.note,
+    status: action.current?.status ?? null,
+    update: action.current?.narrative ?? null,
+  }
+}
+
+/** What of a row's changes is made: where someone else changed the field since the file was made, theirs stands, unless it was changed here too and the file is to stand. */
+function settleChanges(
+  { row, version }: PlanRow,
+  { ref }: Action,
+  found: readonly FieldChange[],
+  mine: readonly string[],
+): { readonly changes: readonly FieldChange[]; readonly clashes: readonly Clash[]; readonly asNow: object } {
+  if (version === undefined) return { changes: found, clashes: [], asNow: {} }
+  const others = found.filter(
+    ({ field, before }) => isVersioned(field) && wasSo(version, field, before) === false,
+  )
+  const clashes = others
+    .filter(({ field, after }) => isVersioned(field) && !wasSo(version, field, after))
+    .map(({ field, before, after }) => ({
+      key: clashKey(ref, field),
+      ref,
+      row,
+      field,
+      now: before,
+      inFile: after,
+    }))
+  const left = others.filter(
+    ({ field }) => !mine.includes(clashKey(ref, field)) || !clashes.some((one) => one.field === field),
+  )
+  return {
+    changes: found.filter((change) => !left.includes(change)),
+    clashes,
+    // These are written whole, whatever changed of them.
+    asNow: Object.fromEntries(
+      left
+        .filter(({ field }) => field === 'title' || field === 'section' || field === 'parent')
+        .map(({ field, before }) => [field, before]),
+    ),
+  }
+}
+
+const clashKey = (ref: string, field: Clash['field']) => `${ref} ${field}`
+
+/** The same of what a row says of the status; "untouched" where the file says only what was so when it was made. */
+function clashOfUpdate(
+  { row, version }: PlanRow,
+  { ref, current }: Action,
+  { status, narrative }: NewUpdate,
+): Clash | 'untouched' | null {
+  if (version === undefined) return null
+  const said = (of: string | null, text: string | null) => {
+    const [isStatus, isText] = [wasSo(version, 'status', of), wasSo(version, 'update', text)]
+    return isStatus === null || isText === null ? null : isStatus && isText
+  }
+  if (said(current?.status ?? null, current?.narrative ?? null) !== false) return null
+  if (said(status, narrative)) return 'untouched'
+  const inFile = narrative ?? status
+  return { key: clashKey(ref, 'update'), ref, row, field: 'update', now: current?.narrative ?? null, inFile }
+}
+
 /** Fields that the file has no column for are as they were. */
-function findChanges(
-  namesOf: Readonly<Record<'section' | 'action' | 'timescale' | 'partner', ReadonlyMap<string, string>>>,
-  old: Action,
-  data: ActionData,
-): FieldChange[] {
-  const section = namesOf.section.get(old.sectionId) ?? HIDDEN_CODE
-  const parent = namesOf.action.get(old.parentId ?? '') ?? null
-  const timescale = namesOf.timescale.get(old.timescaleId ?? '') ?? null
-  const parts = old.partners.map(({ partnerId, role }) => ({
-    partner: namesOf.partner.get(partnerId) ?? '',
-    role,
-  }))
-  const text = (date: DatedTo | null) => date && writePartialDate(date)
+function findChanges(namesOf: Names, old: Action, data: ActionData): FieldChange[] {
+  const { section, parent, partners, due, timescale } = fieldsOf(namesOf, old)
   const sides: readonly (readonly [ChangedField, string | null, string | null | undefined])[] = [
     ['lifecycle', old.lifecycle, 'active'],
     ['ref', old.ref, foldNumber(old.ref) === foldNumber(data.ref) ? old.ref : data.ref],
     ['title', old.title, data.title],
     ['section', section, data.section],
     ['parent', parent, data.parent],
-    ['partners', writeParts(parts), data.partners && writeParts(data.partners)],
+    ['partners', partners, data.partners && writeParts(data.partners)],
     // A date that was promised is not taken back by a cell with nothing in it.
-    ['due', text(old.due), data.due ? text(data.due) : undefined],
+    ['due', due, data.due ? dateText(data.due) : undefined],
     ['timescale', timescale, data.timescale],
     ['dueNote', old.dueNote, data.dueNote],
     ['note', old.note, data.note],

@@ -60,6 +60,8 @@ export interface ImportAnswers {
   readonly on: DatedTo | null
   /** What becomes of the actions of the plan that are not in the file. */
   readonly missing: 'leave' | 'withdraw'
+  /** Fields that others changed since Cairn made the file, and for which the file is to stand (clashKey of preview.ts). */
+  readonly mine?: readonly string[]
 }
 
 /** What a person has answered so far; all else is proposed. */
@@ -110,6 +112,8 @@ export interface PlanRow {
   /** The oldest first, and last what has no day of its own. */
   readonly updates: readonly RowUpdate[]
   readonly fields: readonly RowValue[]
+  /** What Cairn's own file says of it when it was made (edit-version.ts). */
+  readonly version?: string
 }
 
 export type RowProblemKind =

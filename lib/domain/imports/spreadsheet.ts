@@ -1,5 +1,9 @@
 /** What a spreadsheet or text file holds, as plain data: the same whichever program wrote it. */
 
+/** What a file is sent for: to become part of the plan, or to report on its actions. */
+export const FILE_PURPOSES = ['plan', 'updates'] as const
+export type FilePurpose = (typeof FILE_PURPOSES)[number]
+
 export interface Cell {
   /** From 1 on: 1 is A. */
   readonly column: number

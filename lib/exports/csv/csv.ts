@@ -1,9 +1,7 @@
 /** Comma-separated values as RFC 4180 has them. */
 
+import { FORMULA } from '@/lib/domain/text'
 import { type Cell, cellsOf, type Rows, type Table, writeRows } from '@/lib/exports/tables/table'
-
-/** What a spreadsheet would take for a formula, if a cell begins with it. */
-const FORMULA = /^[=+\-@\t\r]/
 
 /** What readers of such a file have to know of it. */
 export const FORMULA_NOTE =

@@ -1,6 +1,8 @@
 /** The plan as a workbook to change and import again: a sheet for its actions and one for each of its levels, as docs/importing.md has them. */
 
-import type { DatedTo } from '@/lib/domain/dates'
+import { writePartialDate } from '@/lib/domain/dates'
+import { EDIT_VERSION, writeEditVersion } from '@/lib/domain/imports/edit-version'
+import { fieldsOf, namesIn } from '@/lib/domain/imports/preview'
 import { type Action, hasPillars, hasSections, type PlanState } from '@/lib/domain/plan/plan'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
 import { meaningOf } from '@/lib/domain/plan/roles'
@@ -111,6 +113,7 @@ const outcomeColumns = (plan: PlanState): EditColumn<PlanState['outcomes'][numbe
 
 function actionColumns(plan: PlanState): EditColumn<Action>[] {
   const { sections, timescales, partners } = indexPlan(plan)
+  const names = namesIn(plan)
   const namesOf = ({ partners: links }: Action, isLead: boolean) =>
     links
       .flatMap(({ partnerId, role }) =>
@@ -129,7 +132,7 @@ function actionColumns(plan: PlanState): EditColumn<Action>[] {
     { title: 'Description', width: 40, value: ({ note }) => note },
     { title: 'Lead', width: 24, value: (action) => namesOf(action, true) },
     { title: 'Partners', width: 40, value: (action) => namesOf(action, false) },
-    { title: 'Due date', width: 14, value: ({ due }) => due && writeDate(due) },
+    { title: 'Due date', width: 14, value: ({ due }) => due && writePartialDate(due) },
     {
       title: 'Timescale',
       width: 30,
@@ -141,9 +144,6 @@ function actionColumns(plan: PlanState): EditColumn<Action>[] {
       value: ({ current }) => current && bucketLabel(plan, current.status),
     },
     { title: 'Update', width: 60, value: ({ current }) => current?.narrative ?? null },
+    { title: EDIT_VERSION, width: 16, value: (action) => writeEditVersion(fieldsOf(names, action)) },
   ]
 }
-
-/** As much of a date as is known. */
-const writeDate = ({ date, precision }: DatedTo) =>
-  precision === 'year' ? date.slice(0, 4) : precision === 'month' ? date.slice(0, 7) : date

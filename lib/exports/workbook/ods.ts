@@ -2,7 +2,18 @@
 
 import { escapeMarkup } from '@/lib/format/markup'
 import type { Cell } from '@/lib/exports/tables/table'
-import { fitsPage, headerRow, lettersOf, type Sheet, widthsOf, type Workbook } from './workbook'
+import {
+  choiceLists,
+  type ChoiceList,
+  fitsPage,
+  headerRow,
+  lettersOf,
+  NOT_IN_LIST,
+  type Sheet,
+  type SheetTable,
+  widthsOf,
+  type Workbook,
+} from './workbook'
 import { writeZip, type ZipEntry } from './zip'
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -10,6 +21,7 @@ const SPACES = [
   ...['office', 'table', 'text', 'style', 'meta', 'manifest'].map(
     (name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`,
   ),
+  'xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2"',
   'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"',
   'xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"',
   'xmlns:xlink="http://www.w3.org/1999/xlink"',
@@ -45,6 +57,7 @@ function metaXml({ title, author, subject, made }: Workbook): string {
 const cellStyle = (name: string, cell: string, text = '', extra = '') =>
   `<style:style style:name="${name}" style:family="table-cell" style:parent-style-name="Default"${extra}><style:table-cell-properties style:vertical-align="top" ${cell}/>${text && `<style:text-properties ${text}/>`}</style:style>`
 const WRAP = 'fo:wrap-option="wrap"'
+const OPEN = 'style:cell-protect="none" fo:background-color="#fff9e5"'
 const BOLD = 'fo:font-weight="bold"'
 
 const pageLayout = (name: string, scale = '') =>
@@ -59,6 +72,7 @@ function* contentXml(sheets: readonly Sheet[]): Generator<string> {
   yield '<number:date-style style:name="instant" number:automatic-order="false"><number:year number:style="long"/><number:text>-</number:text><number:month number:style="long"/><number:text>-</number:text><number:day number:style="long"/><number:text> </number:text><number:hours number:style="long"/><number:text>:</number:text><number:minutes number:style="long"/><number:text>:</number:text><number:seconds number:style="long"/></number:date-style>'
   yield '<number:boolean-style style:name="truth"><number:boolean/></number:boolean-style>'
   yield '<number:number-style style:name="whole"><number:number number:decimal-places="0" number:min-integer-digits="1"/></number:number-style>'
+  yield '<number:text-style style:name="typed"><number:text-content/></number:text-style>'
   for (const [name, page] of [
     ['sheet', 'Default'],
     ['fitted', 'Fitted'],
@@ -72,26 +86,38 @@ function* contentXml(sheets: readonly Sheet[]): Generator<string> {
   yield cellStyle('instant', '', '', ' style:data-style-name="instant"')
   yield cellStyle('boolean', '', '', ' style:data-style-name="truth"')
   yield cellStyle('integer', '', '', ' style:data-style-name="whole"')
+  yield cellStyle('open', `${WRAP} ${OPEN}`, '', ' style:data-style-name="typed"')
+  yield cellStyle('openDate', OPEN, '', ' style:data-style-name="day"')
   for (const width of widths) {
     yield `<style:style style:name="w${width}" style:family="table-column"><style:table-column-properties style:column-width="${(width * 0.25).toFixed(2)}cm"/></style:style>`
   }
   yield '</office:automatic-styles><office:body><office:spreadsheet>'
+  const choices = sheets.flatMap((sheet) =>
+    choiceLists(sheet, sheets).map((list) => choiceXml(sheet.name, list)),
+  )
+  if (choices.length) yield `<table:content-validations>${choices.join('')}</table:content-validations>`
   for (const sheet of sheets) yield* sheetXml(sheet)
   yield `<table:database-ranges>${sheets.map(rangeXml).join('')}</table:database-ranges>`
   yield '</office:spreadsheet></office:body></office:document-content>'
 }
 
 function* sheetXml(sheet: Sheet): Generator<string> {
-  const { name, title, lines, table } = sheet
+  const { name, title, lines, table, isProtected = false } = sheet
   const columns = widthsOf(sheet).map((width) => `<table:table-column table:style-name="w${width}"/>`)
-  yield `<table:table table:name="${escapeMarkup(name)}" table:style-name="${fitsPage(sheet) ? 'fitted' : 'sheet'}">${columns.join('')}`
+  yield `<table:table table:name="${escapeMarkup(name)}" table:style-name="${fitsPage(sheet) ? 'fitted' : 'sheet'}"${isProtected ? ' table:protected="true"' : ''}>${columns.join('')}`
   yield rowXml([textCell(title, 'Heading_20_1')])
   for (const line of lines) yield rowXml([textCell(line, table ? 'Default' : 'wrapped')])
   if (table) {
     const header = rowXml(table.columns.map((column) => textCell(column.title, 'header')))
     yield `<table:table-header-rows>${header}</table:table-header-rows>`
     for (const cells of table.rows) {
-      yield rowXml(cells.map((value, at) => cellXml(value, table.columns[at]?.type ?? 'string')))
+      yield rowXml(
+        cells.map((value, at) => {
+          const { type = 'string', isOpen = false, choices } = table.columns[at] ?? {}
+          const checked = choices === undefined ? '' : choiceName(name, at)
+          return isOpen ? openCellXml(value, type, checked) : cellXml(value, type)
+        }),
+      )
     }
   }
   yield '</table:table>'
@@ -118,13 +144,36 @@ function cellXml(value: Cell, type: string): string {
   return textCell(text, 'wrapped')
 }
 
+const choiceName = (sheet: string, column: number) => `${sheet}_${lettersOf(column)}`
+
+function choiceXml(sheet: string, { column, cells, list }: ChoiceList): string {
+  const first = `${sheet}.${lettersOf(column)}${cells.first}`
+  return `<table:content-validation table:name="${choiceName(sheet, column)}" table:condition="of:cell-content-is-in-list([$${list.sheet}.$A$${list.first}:.$A$${list.last}])" table:allow-empty-cell="true" table:base-cell-address="${first}"><table:error-message table:message-type="stop" table:display="true"><text:p>${NOT_IN_LIST}</text:p></table:error-message></table:content-validation>`
+}
+
+/** Text and days alone are filled in. Takes the name of what checks the cell, empty for nothing. */
+function openCellXml(value: Cell, type: SheetTable['columns'][number]['type'], checked: string): string {
+  const text = String(value ?? '')
+  const isDate = type === 'date'
+  const attributes = `table:style-name="${isDate ? 'openDate' : 'open'}"${checked && ` table:content-validation-name="${checked}"`}`
+  if (text === '') return `<table:table-cell ${attributes}/>`
+  return isDate
+    ? `<table:table-cell ${attributes} office:value-type="date" office:date-value="${text}"><text:p>${text}</text:p></table:table-cell>`
+    : `<table:table-cell ${attributes} office:value-type="string">${paragraphsOf(text)}</table:table-cell>`
+}
+
 const typed = (style: string, value: string, text: string) =>
   `<table:table-cell table:style-name="${style}" office:value-type="${value}"><text:p>${text}</text:p></table:table-cell>`
 
 function textCell(text: string, style: string): string {
-  const paragraphs = text.split(/\r\n|\n|\r/).map((line) => `<text:p>${odsText(line)}</text:p>`)
-  return `<table:table-cell table:style-name="${style}" office:value-type="string">${paragraphs.join('')}</table:table-cell>`
+  return `<table:table-cell table:style-name="${style}" office:value-type="string">${paragraphsOf(text)}</table:table-cell>`
 }
+
+const paragraphsOf = (text: string) =>
+  text
+    .split(/\r\n|\n|\r/)
+    .map((line) => `<text:p>${odsText(line)}</text:p>`)
+    .join('')
 
 /** OpenDocument takes spaces in a row for one, and drops those at an edge, unless they are spelt out. */
 function odsText(line: string): string {

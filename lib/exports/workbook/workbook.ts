@@ -37,6 +37,8 @@ export interface Sheet {
   /** What one should know of it, a row each. */
   readonly lines: readonly string[]
   readonly table: SheetTable | null
+  /** Whether nothing but what is open in its table can be changed. There is no password: it keeps from mistakes alone. */
+  readonly isProtected?: true
 }
 
 export interface SheetTable {
@@ -51,6 +53,10 @@ interface SheetColumn {
   readonly type: CellType | 'sheet'
   /** In characters. */
   readonly width: number
+  /** Whether people fill it in. */
+  readonly isOpen?: boolean
+  /** The name of the sheet whose first column lists what can be chosen here. */
+  readonly choices?: string
 }
 
 /** What a sheet can hold at most, its title and header included. */
@@ -221,6 +227,33 @@ export function linesIn(text: string, width: number): number {
 export function headerRow({ lines }: Sheet): number {
   return lines.length + 2
 }
+
+/** Takes the sheets of a workbook and the name of one; returns the first and the last row of its table below the header. */
+function rowsOf(sheets: readonly Sheet[], name: string): { readonly first: number; readonly last: number } {
+  const sheet = sheets.find((one) => one.name === name)
+  if (!sheet?.table) throw new Error(`A workbook has no table on the sheet ${name}`)
+  return { first: headerRow(sheet) + 1, last: headerRow(sheet) + sheet.table.rowCount }
+}
+
+/** A list to choose from: in which cells, and where it stands. */
+export interface ChoiceList {
+  readonly column: number
+  readonly cells: ReturnType<typeof rowsOf>
+  readonly list: ReturnType<typeof rowsOf> & { readonly sheet: string }
+}
+
+/** Takes a sheet and those of its workbook; returns its lists to choose from. */
+export function choiceLists({ name, table }: Sheet, sheets: readonly Sheet[]): ChoiceList[] {
+  if (!table || table.rowCount === 0) return []
+  return table.columns.flatMap(({ choices }, column) =>
+    choices === undefined
+      ? []
+      : [{ column, cells: rowsOf(sheets, name), list: { ...rowsOf(sheets, choices), sheet: choices } }],
+  )
+}
+
+/** Said where something else is typed. */
+export const NOT_IN_LIST = 'Choose one of the list.'
 
 /** Takes the place of a column, from 0 up; returns its letters: "A", "Z" for 25, "AA" for 26. */
 export function lettersOf(column: number): string {

@@ -3,10 +3,13 @@
 import { escapeMarkup } from '@/lib/format/markup'
 import type { Cell } from '@/lib/exports/tables/table'
 import {
+  choiceLists,
+  type ChoiceList,
   fitsPage,
   headerRow,
   lettersOf,
   linesIn,
+  NOT_IN_LIST,
   type Sheet,
   type SheetTable,
   widthsOf,
@@ -45,7 +48,7 @@ function* xlsxEntries(workbook: Workbook): Generator<ZipEntry> {
   )
   yield text('xl/styles.xml', STYLES)
   for (const [at, sheet] of sheets.entries()) {
-    yield { name: `xl/worksheets/sheet${at + 1}.xml`, content: sheetXml(sheet) }
+    yield { name: `xl/worksheets/sheet${at + 1}.xml`, content: sheetXml(sheet, sheets) }
     if (!isMarked(sheet)) continue
     yield text(
       `xl/worksheets/_rels/sheet${at + 1}.xml.rels`,
@@ -116,13 +119,17 @@ const STYLE = {
   date: 6,
   link: 7,
   instant: 8,
+  open: 9,
+  openDate: 10,
 } as const
 
 const TOP = '<alignment vertical="top" wrapText="1"/>'
-const STYLES = `<styleSheet xmlns="${MAIN}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/></numFmts><fonts count="4"><font><sz val="12"/><name val="Arial"/><family val="2"/></font><font><b/><sz val="16"/><name val="Arial"/><family val="2"/></font><font><b/><sz val="12"/><name val="Arial"/><family val="2"/></font><font><u/><sz val="12"/><color rgb="FF0065BD"/><name val="Arial"/><family val="2"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFEBEBEB"/><bgColor indexed="64"/></patternFill></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="9"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="1" applyFont="1"/><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1">${TOP}</xf><xf numFmtId="0" fontId="2" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1" applyAlignment="1">${TOP}</xf><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1">${TOP}</xf><xf numFmtId="1" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment horizontal="right" vertical="top" indent="1"/></xf><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment horizontal="left" vertical="top"/></xf><xf numFmtId="0" fontId="3" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1">${TOP}</xf><xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment horizontal="left" vertical="top"/></xf></cellXfs><cellStyles count="2"><cellStyle name="Normal" xfId="0" builtinId="0"/><cellStyle name="Heading 1" xfId="1" builtinId="16"/></cellStyles></styleSheet>`
+const openStyle = (format: number) =>
+  `<xf numFmtId="${format}" fontId="0" fillId="3" borderId="0" xfId="0" applyNumberFormat="1" applyFill="1" applyAlignment="1" applyProtection="1">${TOP}<protection locked="0"/></xf>`
+const STYLES = `<styleSheet xmlns="${MAIN}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/></numFmts><fonts count="4"><font><sz val="12"/><name val="Arial"/><family val="2"/></font><font><b/><sz val="16"/><name val="Arial"/><family val="2"/></font><font><b/><sz val="12"/><name val="Arial"/><family val="2"/></font><font><u/><sz val="12"/><color rgb="FF0065BD"/><name val="Arial"/><family val="2"/></font></fonts><fills count="4"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFEBEBEB"/><bgColor indexed="64"/></patternFill></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFF9E5"/><bgColor indexed="64"/></patternFill></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="11"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="1" applyFont="1"/><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1">${TOP}</xf><xf numFmtId="0" fontId="2" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1" applyAlignment="1">${TOP}</xf><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1">${TOP}</xf><xf numFmtId="1" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment horizontal="right" vertical="top" indent="1"/></xf><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment horizontal="left" vertical="top"/></xf><xf numFmtId="0" fontId="3" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1">${TOP}</xf><xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment horizontal="left" vertical="top"/></xf>${openStyle(49)}${openStyle(164)}</cellXfs><cellStyles count="2"><cellStyle name="Normal" xfId="0" builtinId="0"/><cellStyle name="Heading 1" xfId="1" builtinId="16"/></cellStyles></styleSheet>`
 
-function* sheetXml(sheet: Sheet): Generator<string> {
-  const { title, lines, table } = sheet
+function* sheetXml(sheet: Sheet, sheets: readonly Sheet[]): Generator<string> {
+  const { title, lines, table, isProtected = false } = sheet
   const widths = widthsOf(sheet)
   const columns = widths.map(
     (width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
@@ -139,6 +146,10 @@ function* sheetXml(sheet: Sheet): Generator<string> {
   const links: string[] = []
   if (table) yield* tableRows(table, headerRow(sheet), links)
   yield '</sheetData>'
+  if (isProtected) yield '<sheetProtection sheet="1" formatColumns="0" formatRows="0"/>'
+  const choices = choiceLists(sheet, sheets)
+  if (choices.length)
+    yield `<dataValidations count="${choices.length}">${choices.map(choiceXml).join('')}</dataValidations>`
   if (links.length) yield `<hyperlinks>${links.join('')}</hyperlinks>`
   yield '<pageMargins left="0.5" right="0.5" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
   yield `<pageSetup paperSize="9" orientation="landscape"${fitted ? ' fitToHeight="0"' : ''}/>`
@@ -162,12 +173,17 @@ function* tableRows({ columns, rows }: SheetTable, header: number, links: string
     let text = ''
     cells.forEach((value, at) => {
       const place = `${letters[at]}${number}`
-      const type = columns[at]?.type ?? 'string'
+      const { type = 'string', isOpen = false } = columns[at] ?? {}
       if (type === 'sheet') links.push(linkXml(place, String(value)))
-      text += cellXml(place, value, type)
+      text += isOpen ? openCellXml(place, value, type) : cellXml(place, value, type)
     })
     yield rowXml(number, LINE_HEIGHT * height(cells), text)
   }
+}
+
+function choiceXml({ column, cells, list }: ChoiceList): string {
+  const letters = lettersOf(column)
+  return `<dataValidation type="list" errorStyle="stop" allowBlank="1" showErrorMessage="1" error="${NOT_IN_LIST}" sqref="${letters}${cells.first}:${letters}${cells.last}"><formula1>${list.sheet}!$A$${list.first}:$A$${list.last}</formula1></dataValidation>`
 }
 
 const linkXml = (place: string, sheet: string) =>
@@ -188,6 +204,15 @@ function cellXml(place: string, value: Cell, type: SheetTable['columns'][number]
   const instant = type === 'datetime' ? instantOf(text) : null
   if (instant !== null) return `<c r="${place}" s="${STYLE.instant}"><v>${instant}</v></c>`
   return textCell(place, text, type === 'sheet' ? STYLE.link : STYLE.cell)
+}
+
+/** Text and days alone are filled in. */
+function openCellXml(place: string, value: Cell, type: SheetTable['columns'][number]['type']): string {
+  const text = String(value ?? '')
+  const day = type === 'date' ? serialOf(text) : null
+  const style = type === 'date' ? STYLE.openDate : STYLE.open
+  if (day !== null) return `<c r="${place}" s="${style}"><v>${day}</v></c>`
+  return text === '' ? `<c r="${place}" s="${style}"/>` : textCell(place, text, style)
 }
 
 function textCell(place: string, text: string, style: number): string {

@@ -14,6 +14,7 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   'achievement.same-work-changed': 'Same work in other plans changed',
   'action.brought-back': 'Action reinstated',
   'action.same-work-changed': 'Same work in other plans changed',
+  'actions.changed-together': 'Several actions changed',
   'api-token.made': 'Token created',
   'api-token.revoked': 'Token revoked',
   'board-ask.answered': 'Board request answered',
@@ -44,6 +45,7 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   'session.ended': 'Signed out',
   'session.started': 'Signed in',
   'sign-in.locked': 'Sign in blocked',
+  'updates.uploaded': 'Spreadsheet with updates uploaded',
 }
 
 /** Takes a kind, "section-assessment.recorded"; returns what was done: "Section rated". */

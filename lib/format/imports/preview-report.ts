@@ -6,7 +6,7 @@ import type { findAsLastTime } from '@/lib/domain/imports/kept-answers'
 import type { ChangedField, ImportPreview } from '@/lib/domain/imports/preview'
 import { count } from '@/lib/format/words'
 
-export const FIELD_LABELS: Readonly<Record<ChangedField, string>> = {
+export const FIELD_LABELS: Readonly<Record<ChangedField | 'update', string>> = {
   lifecycle: 'In the plan',
   ref: 'Reference',
   title: 'Title',
@@ -17,6 +17,7 @@ export const FIELD_LABELS: Readonly<Record<ChangedField, string>> = {
   timescale: 'Timescale',
   dueNote: 'Promised timescale',
   note: 'Note',
+  update: 'Update',
 }
 
 export const LEVEL_LABELS: Readonly<Record<LevelSheet, string>> = {

@@ -1,5 +1,6 @@
 /** What each column of a table is likely to be: by its header, then by what is in it. A person confirms or changes it. */
 
+import { EDIT_VERSION } from '@/lib/domain/imports/edit-version'
 import { type Cell, columnLetters, type Row } from '@/lib/domain/imports/spreadsheet'
 import type { ColumnUse, TableColumn } from '@/lib/domain/imports/table'
 import type { DatedTo } from '@/lib/domain/dates'
@@ -68,7 +69,8 @@ export function guessColumns(headers: readonly Header[], rows: readonly Row[]): 
   guessLevels(open)
   guessReferences(open)
   guessTitle(open)
-  for (const column of columns) if (isLeftOut(column)) column.use = 'leftOut'
+  for (const column of columns)
+    if (isLeftOut(column) || column.text.trim() === EDIT_VERSION) column.use = 'leftOut'
   return columns.map((column, at) => ({
     column: column.column,
     header: column.text,

@@ -19,10 +19,11 @@ import {
   toDatedTo,
   type WordCount,
 } from '@/lib/domain/imports/rows'
+import { EDIT_VERSION } from '@/lib/domain/imports/edit-version'
 import { NO_LEVELS } from '@/lib/domain/imports/levels'
 import type { ColumnUse, Table } from '@/lib/domain/imports/table'
 import { DEEPEST } from '@/lib/domain/structure/structure'
-import { cleanLine, cleanText, foldName, foldNumber } from '@/lib/domain/text'
+import { cleanLine, cleanText, foldName, foldNumber, withoutGuard } from '@/lib/domain/text'
 import { LONGEST_TEXT } from '@/lib/schemas/form'
 import { readDateText, readDayNumber } from '../dates'
 import type { BesideActions } from './read-levels'
@@ -101,6 +102,7 @@ class RowReader {
   private readonly names = new Map<string, { spellings: Map<string, number>; row: number; column: number }>()
   private readonly once = new Set<string>()
   private withoutStatus = 0
+  private readonly versionColumn: number | undefined
 
   constructor(
     private readonly table: Table,
@@ -109,6 +111,7 @@ class RowReader {
     private readonly report: Report,
     private readonly today: IsoDate,
   ) {
+    this.versionColumn = table.columns.find(({ header }) => header.trim() === EDIT_VERSION)?.column
     for (const { column } of table.columns) {
       const use = this.answerOf(column).use
       this.byUse.set(use, [...(this.byUse.get(use) ?? []), column])
@@ -173,7 +176,9 @@ class RowReader {
 
   private cells(row: Row, use: ColumnUse): Cell[] {
     const columns = this.byUse.get(use) ?? []
-    return row.cells.filter(({ column, kind }) => columns.includes(column) && kind !== 'error')
+    return row.cells
+      .filter(({ column, kind }) => columns.includes(column) && kind !== 'error')
+      .map((cell) => (cell.kind === 'text' ? { ...cell, text: withoutGuard(cell.text) } : cell))
   }
 
   private line(row: Row, use: ColumnUse): string | null {
@@ -200,8 +205,10 @@ class RowReader {
     if (!text && !isBroken) this.report('noTitle', row.number, column, null)
     if (text && text.length > LONGEST_TEXT)
       this.report('titleTooLong', row.number, column, text, LONGEST_TEXT)
+    const version = row.cells.find(({ column }) => column === this.versionColumn)?.text
     return {
       row: row.number,
+      ...(version !== undefined && { version }),
       source: row,
       fileRef: fileRef || null,
       wholeTitle: partTitle ? title : null,

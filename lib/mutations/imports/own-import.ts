@@ -8,6 +8,7 @@ import { RIGHTS } from '@/lib/auth/rights'
 import { db } from '@/lib/db'
 import { keepAnswers } from '@/lib/domain/imports/kept-answers'
 import type { ImportPreview } from '@/lib/domain/imports/preview'
+import type { FilePurpose } from '@/lib/domain/imports/spreadsheet'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import { importMessages } from '@/lib/format/imports/messages'
 import { previewOwnImport, type ReadImport } from '@/lib/queries/imports/own-import'
@@ -19,16 +20,21 @@ import { applyImport, type Importing } from './apply-import'
 /** A file that no one went on with is deleted after so many days. */
 const KEPT_DAYS = 30
 
-async function ownKey(slug: string) {
+async function ownKey(slug: string, purpose: FilePurpose) {
   const { id: personId } = await currentWriter()
   const plan = await db.plan.findUnique({ where: { slug }, select: { id: true } })
   if (!plan) throw new NotFoundError('plan', slug)
-  return { planId: plan.id, personId }
+  return { planId: plan.id, personId, purpose }
 }
 
-/** Takes a plan's slug and a file that can be read; keeps it in place of one that was begun before. */
-export async function startImport(slug: string, name: string, bytes: Buffer): Promise<void> {
-  const key = await ownKey(slug)
+/** Takes a plan's slug, a file that can be read, and what it is for; keeps it in place of one that was begun before. */
+export async function startImport(
+  slug: string,
+  name: string,
+  bytes: Buffer,
+  purpose: FilePurpose = 'plan',
+): Promise<void> {
+  const key = await ownKey(slug, purpose)
   const file = {
     name,
     bytes: new Uint8Array(bytes),
@@ -37,7 +43,7 @@ export async function startImport(slug: string, name: string, bytes: Buffer): Pr
     startedAt: new Date(),
   }
   await db.importFile.upsert({
-    where: { planId_personId: key },
+    where: { planId_personId_purpose: key },
     create: { ...key, ...file },
     update: file,
   })
@@ -46,21 +52,26 @@ export async function startImport(slug: string, name: string, bytes: Buffer): Pr
 }
 
 /** Takes a plan's slug, and all that was answered so far as a file of answers has it; keeps that. */
-export async function answerImport(slug: string, sha256: string, answers: object): Promise<void> {
+export async function answerImport(
+  slug: string,
+  sha256: string,
+  answers: object,
+  purpose: FilePurpose = 'plan',
+): Promise<void> {
   const { count } = await db.importFile.updateMany({
-    where: { ...(await ownKey(slug)), sha256 },
+    where: { ...(await ownKey(slug, purpose)), sha256 },
     data: { answers: JSON.parse(JSON.stringify(answers)) as Prisma.InputJsonObject },
   })
   if (count === 0) throw new InvalidError({ form: importMessages.otherFile })
 }
 
 /** Takes a plan's slug; deletes the file that whoever asks was bringing into it. */
-export async function dropImport(slug: string): Promise<void> {
-  await db.importFile.deleteMany({ where: await ownKey(slug) })
+export async function dropImport(slug: string, purpose: FilePurpose = 'plan'): Promise<void> {
+  await db.importFile.deleteMany({ where: await ownKey(slug, purpose) })
 }
 
 /**
- * Takes a plan's slug, what was read of the file without an error, which preview was seen, and which warnings were accepted; writes exactly that, and returns it. Throws what writePlan throws, and
+ * Takes a plan's slug, what was read of the file without an error, which preview was seen, which warnings were accepted, and for which fields that others changed meanwhile the file is to stand; writes exactly that, and returns it. Throws what writePlan throws, and
  * InvalidError where the plan, the file or the answers changed since, or where a reference of the file cannot be one.
  */
 export async function applyOwnImport(
@@ -68,11 +79,14 @@ export async function applyOwnImport(
   opened: ReadImport,
   seen: string,
   accepted: Importing['accepted'],
+  mine: readonly string[] = [],
 ): Promise<ImportPreview> {
   return writePlan(slug, RIGHTS.editStructure, async ({ tx, plan, actor, today }) => {
     // No one else writes to the plan meanwhile.
     const target = await loadPlan(plan.id)
     const now = await previewOwnImport(target, opened)
+    const { preview } =
+      mine.length > 0 ? await previewOwnImport(target, { ...opened, all: { ...opened.all, mine } }) : now
     if (now.seen !== seen) throw new InvalidError({ form: importMessages.planChanged })
     if (now.preview.badReferences.length > 0) throw new InvalidError({ form: importMessages.stillErrors })
     const importing = {
@@ -85,8 +99,8 @@ export async function applyOwnImport(
       on: today,
       effective: opened.all.on,
     }
-    await applyImport(tx, importing, target, now.preview)
-    await tx.importFile.deleteMany({ where: { planId: plan.id, personId: actor.id } })
-    return now.preview
+    await applyImport(tx, importing, target, preview)
+    await tx.importFile.deleteMany({ where: { planId: plan.id, personId: actor.id, purpose: 'plan' } })
+    return preview
   })
 }

@@ -60,7 +60,7 @@ export async function reassignActions(
       }
       if ((current?.personId ?? null) !== (seen[action.ref] ?? null)) ofOthers.push(action)
       else if (current && from < isoDate(current.effectiveOn)) tooEarly.push(action.ref)
-      else await record(write, action, current, person, { from, reason })
+      else await recordAccountable(write, action, current, person, { from, reason })
     }
     if (ofOthers.length) {
       const kind = 'accountability.changed'
@@ -81,9 +81,10 @@ export async function reassignActions(
   })
 }
 
-async function record(
+/** Takes a write, an action, who answers for it, who is to (null for no one), since when and why; puts it on record. */
+export async function recordAccountable(
   { tx, plan, actor, audit }: PlanWrite,
-  action: { id: string; ref: string; title: string },
+  action: { id: string; ref: string },
   current: Awaited<ReturnType<typeof findHolder>>,
   person: { id: string; name: string } | null,
   { from, reason }: { from: IsoDate; reason: string | null },
@@ -156,7 +157,7 @@ export async function removeContributor(slug: string, ref: string, personId: str
 }
 
 /** Someone who may report on actions: an officer or an editor of the plan with a live account. */
-async function findReporter({ tx, plan }: PlanWrite, personId: string, field: string) {
+export async function findReporter({ tx, plan }: PlanWrite, personId: string, field: string) {
   const member = await tx.membership.findFirst({
     where: { planId: plan.id, personId, ...REPORTERS },
     select: { person: { select: { id: true, name: true } } },
@@ -176,7 +177,8 @@ async function findActions({ tx, plan }: PlanWrite, refs: readonly string[]) {
   return actions
 }
 
-function findHolder({ tx, plan }: PlanWrite, actionId: string) {
+/** Takes a write and an action's id; returns who answers for it by now. */
+export function findHolder({ tx, plan }: PlanWrite, actionId: string) {
   return tx.accountability.findFirst({
     where: { planId: plan.id, actionId },
     orderBy: [{ effectiveOn: 'desc' }, { entry: 'desc' }],

@@ -18,7 +18,7 @@ import type { DecidedTogether } from './decide-update'
 import { recordUpdate } from './record-update'
 import { submissionId } from '@/lib/mutations/submission'
 import { findOwnAction, findDuplicateSubmission, type Reported } from './report-progress'
-import { writePlan } from '@/lib/mutations/write-plan'
+import { type PlanWrite, writePlan } from '@/lib/mutations/write-plan'
 import { updateMessages } from '@/lib/format/updates/messages'
 
 /**
@@ -31,39 +31,46 @@ export function confirmUpdate(
   ref: string,
   form: { readonly updateId: string; readonly submissionKey: string },
 ): Promise<Extract<Reported, { kind: 'saved' }>> {
-  return writePlan(slug, RIGHTS.reportProgress, async (write) => {
-    const { tx, plan, actor, today } = write
-    const action = await findOwnAction(write, ref)
-    const before = await findDuplicateSubmission(write, action, form.submissionKey)
-    if (before) return before
+  return writePlan(slug, RIGHTS.reportProgress, (write) => confirmOne(write, ref, form))
+}
 
-    const current = await readCurrentUpdate(plan.id, action.id, tx)
-    if (current && current.id !== form.updateId) {
-      const { author: by = null, recordedAt = current.recordedAt } = action.latest ?? {}
-      const sentence = describeMeanwhile({ by, recordedAt }, actor.id, updateMessages.reportedMeanwhile)
-      throw new InvalidError({ form: updateMessages.readNewerFirst(sentence) })
-    }
-    const promisedBy = promisedOn(action.dueOn, action.timescaleEndsOn)
-    const waits = action.latest?.standing === 'waiting'
-    const why = whyNotConfirmable(plan, { current, promisedBy, waits }, today)
-    if (!current || why !== null)
-      throw new InvalidError({ form: updateMessages.notConfirmable(plan, why ?? 'nothing', current) })
-    return recordUpdate(write, action, {
-      kind: 'nilReturn',
-      aboutId: current.id,
-      report: {
-        status: current.status,
-        narrative: current.narrative ?? '',
-        reason: current.reason ?? '',
-        mitigation: current.mitigation ?? '',
-        effectiveOn: today,
-        dueOn: action.dueOn,
-        evidence: [],
-      },
-      dueReason: '',
-      submissionKey: form.submissionKey,
-      needsApproval: plan.needsApproval && !canEditPlan(actor, plan),
-    })
+/** The same within a write. */
+export async function confirmOne(
+  write: PlanWrite,
+  ref: string,
+  form: { readonly updateId: string; readonly submissionKey: string },
+): Promise<Extract<Reported, { kind: 'saved' }>> {
+  const { tx, plan, actor, today } = write
+  const action = await findOwnAction(write, ref)
+  const before = await findDuplicateSubmission(write, action, form.submissionKey)
+  if (before) return before
+
+  const current = await readCurrentUpdate(plan.id, action.id, tx)
+  if (current && current.id !== form.updateId) {
+    const { author: by = null, recordedAt = current.recordedAt } = action.latest ?? {}
+    const sentence = describeMeanwhile({ by, recordedAt }, actor.id, updateMessages.reportedMeanwhile)
+    throw new InvalidError({ form: updateMessages.readNewerFirst(sentence) })
+  }
+  const promisedBy = promisedOn(action.dueOn, action.timescaleEndsOn)
+  const waits = action.latest?.standing === 'waiting'
+  const why = whyNotConfirmable(plan, { current, promisedBy, waits }, today)
+  if (!current || why !== null)
+    throw new InvalidError({ form: updateMessages.notConfirmable(plan, why ?? 'nothing', current) })
+  return recordUpdate(write, action, {
+    kind: 'nilReturn',
+    aboutId: current.id,
+    report: {
+      status: current.status,
+      narrative: current.narrative ?? '',
+      reason: current.reason ?? '',
+      mitigation: current.mitigation ?? '',
+      effectiveOn: today,
+      dueOn: action.dueOn,
+      evidence: [],
+    },
+    dueReason: '',
+    submissionKey: form.submissionKey,
+    needsApproval: plan.needsApproval && !canEditPlan(actor, plan),
   })
 }
 

@@ -139,7 +139,8 @@ const RECORDED_AS: Readonly<Record<UpdateKind, string>> = {
 }
 
 interface Move {
-  readonly updateId: string
+  /** Null where an editor moves it, without an update. */
+  readonly updateId: string | null
   readonly authorId: string | null
   readonly dueOn: string
   readonly reason: string

@@ -7,7 +7,6 @@ import {
   type ProgressReport,
   REPORT_FIELDS,
   type ReportField,
-  takeTheirs,
 } from '@/lib/domain/plan/progress-report'
 import { canEditPlan, canReportOn } from '@/lib/domain/people/permissions'
 import { ForbiddenError, InvalidError, NotFoundError } from '@/lib/errors'
@@ -18,17 +17,11 @@ import {
   type ReportedAction,
   type SentUpdate,
 } from '@/lib/queries/updates/sent-updates'
-import { checkForm, type FormValues, type FormErrors } from '@/lib/schemas/form'
+import { checkForm, type FormValues } from '@/lib/schemas/form'
 import type { Meanwhile } from '@/lib/domain/audit/meanwhile'
-import {
-  describeOlderDay,
-  checkReport,
-  type Choices,
-  type Compared,
-  correctionSchema,
-  inputsOf,
-  readReport,
-} from '@/lib/schemas/updates/progress-report'
+import { readMeanwhile } from '@/lib/queries/updates/meanwhile'
+import { type Judged, judgeReport, type Sight, without } from '@/lib/schemas/updates/judge-report'
+import { checkReport, correctionSchema, readReport } from '@/lib/schemas/updates/progress-report'
 import { dropDraft } from './draft'
 import { recordUpdate, readSeenByReaders } from './record-update'
 import { submissionId } from '@/lib/mutations/submission'
@@ -37,38 +30,19 @@ import { sharedMessages } from '@/lib/format/messages'
 import { updateMessages } from '@/lib/format/updates/messages'
 
 /** A form as it was sent. */
-export interface SentForm {
+export interface SentForm extends Sight {
   readonly values: FormValues
   /** Made when the form was opened: the same form sent twice is one update. */
   readonly submissionKey: string
-  /** What its writer had in sight: the latest update and the expected date. */
-  readonly seen: Seen
-  /** What was compared, where two versions were shown, and which is to stand, by field. */
-  readonly compared: Compared | null
-  readonly choices: Choices
-}
-
-export interface Seen {
-  readonly updateId: string | null
-  readonly dueOn: string | null
 }
 
 /** What became of it. */
 export type Reported =
   | { readonly kind: 'saved'; readonly id: string; readonly waits: boolean }
-  | {
-      /** Someone said something meanwhile. Nothing is saved until the writer has chosen what is to stand. */
-      readonly kind: 'conflict'
-      readonly mine: ProgressReport
-      readonly theirs: ProgressReport
-      readonly fields: readonly ReportField[]
-      readonly seen: Seen
-      readonly compared: Compared
+  | (Extract<Judged, { kind: 'conflict' }> & {
       /** Who said it, and when. */
       readonly meanwhile: Meanwhile
-      /** Whether the writer sees these versions for the first time: earlier choices were about others. */
-      readonly isNew: boolean
-    }
+    })
 
 /**
  * Takes a plan's slug, an action's reference and the form; records the update, or says who else spoke meanwhile. Throws
@@ -88,43 +62,23 @@ export function reportProgress(slug: string, ref: string, form: SentForm): Promi
     )
     if (duplicate) return duplicate
 
-    const now = versionOf(action)
-    const { fields, compared, isNew } = findClashes(read.report, form, action, now)
-    const choices = isNew ? {} : form.choices
-    if (fields.some((field) => choices[field] === undefined))
-      return {
-        kind: 'conflict',
-        mine: read.report,
-        theirs: now,
-        fields,
-        compared,
-        isNew,
-        seen: seenOf(action),
-        meanwhile: await readMeanwhile(write, action, compared),
-      }
-
-    const taken = fields.filter((field) => choices[field] === 'theirs')
-    // Their date holds already, or waits with their update: this one asks for none.
-    const theirs = { ...now, dueOn: action.dueOn }
-    const report = takeTheirs(read.report, theirs, taken)
-    const dueReason = taken.includes('dueOn') ? '' : read.dueReason
-    refuse({
-      ...(await checkOlderDay(write, action, report)),
-      ...check(write, action, report, dueReason),
-      ...without(read.errors, taken),
-    })
-    const already = findSame(write, action, fields.length > 0, differingFields(report, theirs))
-    if (already) {
+    const seenBefore = await readSeenByReaders(write, action.id)
+    const judged = judgeReport(write, action, read, form, seenBefore?.effectiveOn ?? null)
+    if (judged.kind === 'conflict')
+      return { ...judged, meanwhile: await readMeanwhile(write.plan.id, action, judged.compared) }
+    if (judged.kind === 'wrong') throw new InvalidError(judged.errors)
+    if (judged.already) {
       await dropDraft(write.tx, write.actor.id, 'update', action.id)
-      return already
+      return { kind: 'saved', ...judged.already }
     }
     return recordUpdate(write, action, {
       kind: 'update',
       aboutId: null,
-      report,
-      dueReason,
+      report: judged.report,
+      dueReason: judged.dueReason,
       submissionKey,
       needsApproval: write.plan.needsApproval && !canEditPlan(write.actor, write.plan),
+      seenBefore,
     })
   })
 }
@@ -184,18 +138,6 @@ export function correctUpdate(
   })
 }
 
-/** What was expected on an earlier day does not take the place of what has been said since. */
-async function checkOlderDay(
-  write: PlanWrite,
-  action: ReportedAction,
-  { dueOn, effectiveOn }: ProgressReport,
-): Promise<FormErrors> {
-  if (dueOn === action.dueOn || effectiveOn === null) return {}
-  const seen = await readSeenByReaders(write, action.id)
-  if (seen === null || seen.effectiveOn <= effectiveOn) return {}
-  return describeOlderDay(seen.effectiveOn)
-}
-
 /** Takes a write and a reference; returns the action. Throws when there is none, or the actor may not report on it. */
 export async function findOwnAction(write: PlanWrite, ref: string): Promise<ReportedAction> {
   const action = await readReportedAction(write.plan.id, ref, write.tx)
@@ -204,23 +146,6 @@ export async function findOwnAction(write: PlanWrite, ref: string): Promise<Repo
     throw new ForbiddenError(updateMessages.cannotReport, write.actor.id)
   if (action.lifecycle !== 'active') throw new InvalidError({ form: updateMessages.actionLeft })
   return action
-}
-
-/**
- * The newest update, where recording this one would say the same again: it is the writer's own, sent anew from another copy of
- * the form, or the writer chose of two versions what was saved in every field.
- */
-function findSame(
-  { actor }: PlanWrite,
-  { latest }: ReportedAction,
-  hasChosen: boolean,
-  differing: readonly ReportField[],
-): Extract<Reported, { kind: 'saved' }> | null {
-  if (!latest || differing.length > 0 || !(hasChosen || latest.author?.id === actor.id)) return null
-  const { id, standing } = latest
-  return standing === 'shown' || standing === 'waiting'
-    ? { kind: 'saved', id, waits: standing === 'waiting' }
-    : null
 }
 
 /** The update that the same form has already made, if it has. */
@@ -261,69 +186,6 @@ export async function findDuplicateWithText(
   const own = { makes: 'update', formKey: submissionKey, personId: write.actor.id, content: sentence }
   const ownKey = submissionId(own)
   return { duplicate: await findDuplicateSubmission(write, action, ownKey), submissionKey: ownKey }
-}
-
-/** Who said last what a form did not show, and when: the newest update, or the newest move of the expected date. */
-async function readMeanwhile(
-  { tx, plan }: PlanWrite,
-  action: ReportedAction,
-  compared: Compared,
-): Promise<Meanwhile> {
-  const move =
-    compared === 'due'
-      ? await tx.dueDateMove.findFirst({
-          where: { planId: plan.id, actionId: action.id },
-          orderBy: { entry: 'desc' },
-          select: { recordedAt: true, author: { select: { id: true, name: true } } },
-        })
-      : null
-  if (move) return { by: move.author, recordedAt: move.recordedAt.toISOString() }
-  return {
-    by: action.latest?.author ?? null,
-    recordedAt: action.latest?.recordedAt ?? new Date().toISOString(),
-  }
-}
-
-/** Takes an action; returns what someone has in sight who opens its form now. */
-function seenOf({ latest, dueOn }: ReportedAction): Seen {
-  return { updateId: latest?.id ?? null, dueOn }
-}
-
-/** What was said last, waiting or not, with the expected date it leads to. */
-function versionOf({ latest, dueOn }: ReportedAction): ProgressReport {
-  if (latest)
-    return { ...latest.report, dueOn: latest.standing === 'waiting' ? (latest.report.dueOn ?? dueOn) : dueOn }
-  return { status: null, narrative: '', reason: '', mitigation: '', effectiveOn: null, evidence: [], dueOn }
-}
-
-/** In which fields someone else said something other than this form does, since it was opened. */
-function findClashes(
-  mine: ProgressReport,
-  { seen, compared }: SentForm,
-  action: ReportedAction,
-  now: ProgressReport,
-) {
-  const isOtherUpdate = seen.updateId !== (action.latest?.id ?? null)
-  const isOtherDate = seen.dueOn !== action.dueOn
-  const all = isOtherUpdate || compared === 'all'
-  const any = all || isOtherDate || compared === 'due'
-  // Who asks for no date overwrites none.
-  const asks = mine.dueOn !== action.dueOn
-  const fields = any ? differingFields(mine, now).filter((field) => (field === 'dueOn' ? asks : all)) : []
-  return {
-    fields,
-    compared: all ? ('all' as const) : ('due' as const),
-    isNew: isOtherUpdate || isOtherDate,
-  }
-}
-
-function without(errors: Readonly<Record<string, string>>, fields: readonly ReportField[]) {
-  const names = fields.map(inputsOf)
-  return Object.fromEntries(
-    Object.entries(errors).filter(
-      ([input]) => !names.some((name) => input === name || input.startsWith(`${name}-`)),
-    ),
-  )
 }
 
 function check(

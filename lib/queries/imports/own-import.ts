@@ -26,7 +26,7 @@ export interface OwnImport {
 const OWN = { name: true, sha256: true, startedAt: true, answers: true } as const
 
 const ownKey = async (planId: string) => ({
-  planId_personId: { planId, personId: (await currentWriter()).id },
+  planId_personId_purpose: { planId, personId: (await currentWriter()).id, purpose: 'plan' as const },
 })
 
 /** Takes a plan's id; returns the file that whoever asks has begun to bring into it, or null. */

@@ -146,36 +146,56 @@ export async function readReportedAction(
   ref: string,
   reader: Reader = db,
 ): Promise<ReportedAction | null> {
-  const [action] = await reader.$queryRaw<ActionRow[]>`
+  const [action = null] = await readActions(planId, Prisma.sql`a.ref = ${ref}`, reader)
+  return action
+}
+
+/** Takes the ids of a plan and of actions; returns those of them that the plan has. */
+export async function readReportedActions(planId: string, ids: readonly string[]): Promise<ReportedAction[]> {
+  return readActions(planId, Prisma.sql`a.id = ANY (${ids}::uuid[])`, db)
+}
+
+async function readActions(planId: string, which: Prisma.Sql, reader: Reader): Promise<ReportedAction[]> {
+  const actions = await reader.$queryRaw<ActionRow[]>`
     SELECT a.id::text, a.ref, a.title, a.lifecycle::text, a.due_on AS "dueOn", a.original_due_on AS "originalDueOn",
       t.ends_on AS "timescaleEndsOn", p.starts_on AS "planStartsOn",
       ARRAY(SELECT person_id::text FROM contributor WHERE action_id = a.id) AS "contributorIds",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('personId', person_id, 'from', effective_on) ORDER BY entry), '[]')
         FROM accountability WHERE action_id = a.id) AS holders
     FROM action a JOIN plan p ON p.id = a.plan_id LEFT JOIN timescale t ON t.id = a.timescale_id
-    WHERE a.plan_id = ${planId}::uuid AND a.ref = ${ref}`
-  if (!action) return null
-  const [latest] = await reader.$queryRaw<SentRow[]>`
-    SELECT ${SENT} FROM progress_update u WHERE u.plan_id = ${planId}::uuid AND u.action_id = ${action.id}::uuid
-      AND u.kind <> 'withdrawal'
-      AND NOT EXISTS (SELECT 1 FROM progress_update w WHERE w.about_id = u.id AND w.kind = 'withdrawal')
-    ORDER BY u.entry DESC LIMIT 1`
-  const { id, title, lifecycle, dueOn, originalDueOn, timescaleEndsOn, planStartsOn } = action
-  return {
-    id,
+    WHERE a.plan_id = ${planId}::uuid AND ${which}`
+  if (actions.length === 0) return []
+  const rows = await reader.$queryRaw<SentRow[]>`
+    SELECT ${SENT} FROM progress_update u WHERE u.id IN (
+      SELECT DISTINCT ON (n.action_id) n.id FROM progress_update n
+      WHERE n.plan_id = ${planId}::uuid AND n.action_id = ANY (${actions.map(({ id }) => id)}::uuid[])
+        AND n.kind <> 'withdrawal'
+        AND NOT EXISTS (SELECT 1 FROM progress_update w WHERE w.about_id = n.id AND w.kind = 'withdrawal')
+      ORDER BY n.action_id, n.entry DESC)`
+  const latest = new Map(rows.map((row) => [row.actionId, toSent(row)]))
+  return actions.map((action) => ({
+    id: action.id,
     ref: action.ref,
-    title,
-    lifecycle,
-    dueOn: dueOn && isoDate(dueOn),
-    originalDueOn: originalDueOn && isoDate(originalDueOn),
-    timescaleEndsOn: timescaleEndsOn && isoDate(timescaleEndsOn),
-    planStartsOn: isoDate(planStartsOn),
+    title: action.title,
+    lifecycle: action.lifecycle,
+    dueOn: action.dueOn && isoDate(action.dueOn),
+    originalDueOn: action.originalDueOn && isoDate(action.originalDueOn),
+    timescaleEndsOn: action.timescaleEndsOn && isoDate(action.timescaleEndsOn),
+    planStartsOn: isoDate(action.planStartsOn),
     accountable: {
       accountableId: holderOn(action.holders, today())?.personId ?? null,
       contributorIds: action.contributorIds,
     },
-    latest: latest ? toSent(latest) : null,
-  }
+    latest: latest.get(action.id) ?? null,
+  }))
+}
+
+/** Takes the ids of a plan and of updates; returns those of them that the plan has. */
+export async function readSentUpdates(planId: string, ids: readonly string[]): Promise<SentUpdate[]> {
+  const rows = await db.$queryRaw<SentRow[]>`
+    SELECT ${SENT} FROM progress_update u
+    WHERE u.plan_id = ${planId}::uuid AND u.id = ANY (${ids.filter(isUuid)}::uuid[])`
+  return rows.map(toSent)
 }
 
 /** Takes the ids of a plan and of an update; returns the update, or null when the plan has none. */

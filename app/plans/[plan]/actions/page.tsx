@@ -12,6 +12,8 @@ import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { PageHeader } from '@/components/page/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { Notices } from '@/components/ui/notices'
+import { currentActor } from '@/lib/auth/actor'
+import { canEditPlan } from '@/lib/domain/people/permissions'
 import { countLevel, describeShares } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 import { readPlanAt } from '@/lib/queries/plan/as-at-params'
@@ -32,7 +34,8 @@ export default async function ActionsPage({ params, searchParams }: Props) {
   if (!list) return <MissingInPlan />
   const { plan, filter, sort, rows, total, rollUp, page, pages, notices } = list
   const { action } = plan.words
-  const altered = await findAltered(plan)
+  const [altered, actor] = await Promise.all([findAltered(plan), currentActor()])
+  const isLive = plan.report === null && plan.asAt === null && plan.knownAt === null
   const isFiltered = Object.keys(toQuery(filter)).length > 0
   return (
     <>
@@ -59,6 +62,11 @@ export default async function ActionsPage({ params, searchParams }: Props) {
               {countLevel(rollUp.base, action)} counted · {describeShares(rollUp)}
             </p>
             <BreakdownBar plan={plan} rollUp={rollUp} size="small" decorative />
+            {isLive && canEditPlan(actor, plan) && (
+              <p>
+                <a href={paths.bulk(plan.slug, toQuery(filter, sort))}>Change several of these</a>
+              </p>
+            )}
             <ActionTable
               plan={plan}
               caption={`${action.many}${pages > 1 ? `, page ${page} of ${pages}` : ''}`}

@@ -85,6 +85,12 @@ const TASKS: readonly Task[] = [
     may: canEditPlan,
   },
   {
+    label: 'Work in a spreadsheet',
+    about: 'Download actions with their statuses, report on many of them offline, and upload the file.',
+    href: (slug) => paths.spreadsheet(slug),
+    may: canEditPlan,
+  },
+  {
     label: 'Details and wording',
     about: 'Title, dates, publishers and licence, and the names of its levels.',
     href: paths.details,

@@ -1,12 +1,31 @@
 /** Each submit by which someone says how a plan is doing: updates, ratings, board requests, reports. */
 
 import { randomUUID } from 'node:crypto'
+import { buffer } from 'node:stream/consumers'
+import { openOwnSheet } from '@/app/plans/[plan]/spreadsheet/open-sheet'
+import { today } from '@/lib/clock'
+import { updateWorkbook } from '@/lib/exports/workbook/update-sheet'
+import { writeXlsx } from '@/lib/exports/workbook/xlsx'
+import { previewBulk } from '@/lib/queries/structure/bulk'
+import { getReportable, readSheetActions } from '@/lib/queries/updates/update-sheet'
+import { insert } from '@/tests/helpers/plan-rows'
 import { makeFormToken } from '@/lib/auth/form-token'
 import { GAP_KINDS } from '@/lib/domain/reports/readiness'
 import { fingerprint } from '@/lib/queries/structure/structure'
 import { EDITORS, INSIDE, REPORTERS } from '@/tests/helpers/every-route'
 import { markReviewed } from '@/tests/helpers/issue-report'
-import { date, form, newKey, OPENED, openDispute, openRequest, type Row, waitingUpdate } from './example'
+import {
+  date,
+  type Example,
+  form,
+  newKey,
+  newNumber,
+  OPENED,
+  openDispute,
+  openRequest,
+  type Row,
+  waitingUpdate,
+} from './example'
 
 const update = () => ({
   'submission-key': randomUUID(),
@@ -23,6 +42,35 @@ const ORIGIN = {
 }
 
 const PRINTED = { reference: 'Paper 2', title: 'Another report', ...date('asOf', 3, 2025) }
+
+/** A spreadsheet with another narrative of each action that its reader can report on; returns which preview was seen. */
+async function uploadedSheet({ db, slug, id, actorId }: Example): Promise<string> {
+  const found = await getReportable(slug)
+  if (found.kind !== 'open') return ''
+  const { plan, actor, actions } = found
+  const rows = (await readSheetActions(plan, actions)).map((row) => ({
+    ...row,
+    cells: {
+      ...row.cells,
+      status: 'On Track',
+      narrative: `Begun, ${newNumber()}`,
+      reason: '',
+      mitigation: '',
+    },
+  }))
+  const bytes = await buffer(writeXlsx(updateWorkbook(plan, rows, new Date().toISOString())))
+  await insert(db, 'import_file', {
+    plan_id: id('plan'),
+    person_id: actorId,
+    purpose: 'updates',
+    name: 'updates.xlsx',
+    sha256: actorId,
+    bytes,
+  })
+  const opened = await openOwnSheet(plan, actor)
+  if (!opened || opened.refused !== undefined) throw new Error('The file of the example cannot be read')
+  return opened.preview.seen
+}
 
 export const OF_PROGRESS: Readonly<Record<string, Row>> = {
   'plans/[plan]/actions/[action]/update submitProgressUpdate': {
@@ -64,6 +112,20 @@ export const OF_PROGRESS: Readonly<Record<string, Row>> = {
     given: ({ slug, id }) => {
       const actions = `${slug} 1 ${id('progress_update')}`
       return [OPENED, form({ actions, seen: actions, confirmed: 'yes' })]
+    },
+  },
+  'plans/[plan]/spreadsheet submitUpdates': {
+    may: REPORTERS,
+    given: async (example) => [example.slug, OPENED, form({ seen: await uploadedSheet(example) })],
+  },
+  'plans/[plan]/bulk submitBulk': {
+    may: REPORTERS,
+    given: async ({ slug }) => {
+      const found = await getReportable(slug)
+      const change = { kind: 'noChange' } as const
+      const seen =
+        found.kind === 'open' ? (await previewBulk({ ...found, today: today() }, ['1'], change)).seen : ''
+      return [slug, 'noChange', OPENED, form({ ...newKey(), actions: '1', seen, confirmed: 'yes' })]
     },
   },
   'plans/[plan]/approvals submitApprovals': {

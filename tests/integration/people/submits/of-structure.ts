@@ -270,6 +270,12 @@ export const CHANGE_NOTHING: Readonly<Record<string, Row['given']>> = {
       ({ slug }: Example) => [slug, OPENED, form({})],
     ]),
   ),
+  ...Object.fromEntries(
+    ['submitUpdateFile', 'submitVersions', 'submitUpdateFileRemoval'].map((submit) => [
+      `plans/[plan]/spreadsheet ${submit}`,
+      ({ slug }: Example) => [slug, OPENED, form({})],
+    ]),
+  ),
   'plans/[plan]/rule submitThreshold': ({ slug }) => [
     slug,
     rule(1, 3),

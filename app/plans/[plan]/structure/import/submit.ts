@@ -107,7 +107,8 @@ export const submitImport = checkedSubmit(RIGHTS.editStructure, [boundText], asy
     if (note.length > LONGEST_NOTE)
       return showAgain(values, { note: importMessages.noteTooLong(LONGEST_NOTE) })
     const accepted = { warnings: problemCount - errorCount, note: note || null }
-    const done = await applyOwnImport(slug, opened, String(values.seen ?? ''), accepted)
+    const mine = [values.mine ?? []].flat()
+    const done = await applyOwnImport(slug, opened, String(values.seen ?? ''), accepted, mine)
     return await redirectDone(paths.structure(slug), describeImported(opened.name, done))
   } catch (error) {
     return showRefusal(error, values)

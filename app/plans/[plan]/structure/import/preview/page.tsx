@@ -2,7 +2,8 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { requireEditor } from '@/app/plans/[plan]/require-role'
 import { CheckboxField } from '@/components/forms/choice-fields'
-import { Form } from '@/components/forms/form'
+import { openPageForm } from '@/app/drafts/open-form'
+import { DraftForm } from '@/components/forms/draft-form'
 import { SubmitButton } from '@/components/forms/submit-button'
 import { HiddenField, TextField } from '@/components/forms/text-fields'
 import { ImportFrame } from '@/components/imports/import-frame'
@@ -10,11 +11,15 @@ import { UnreadFile } from '@/components/imports/unread-file'
 import { PreviewLists } from '@/components/imports/preview-lists'
 import { importMessages } from '@/lib/format/imports/messages'
 import { ProblemList } from '@/components/imports/problem-list'
+import { FIELD_LABELS } from '@/lib/format/imports/preview-report'
 import { structureMessages } from '@/lib/format/structure/messages'
 import { paths } from '@/lib/paths'
 import { previewOwnImport } from '@/lib/queries/imports/own-import'
 import { openOwnImport } from '../open-import'
 import { submitDrop, submitImport } from '../submit'
+
+/** So many boxes are shown; of what others changed besides, the plan stands. */
+const MOST_CLASHES = 100
 
 export const metadata: Metadata = { title: 'Preview of the import' }
 
@@ -29,6 +34,7 @@ export default async function PreviewPage({ params }: PageProps<'/plans/[plan]/s
   if ('refused' in opened) return <UnreadFile plan={plan} step="preview" why={opened.refused} drop={drop} />
   const { report, name } = opened
   const { preview, seen } = await previewOwnImport(plan, opened)
+  const clashes = preview.clashes.slice(0, MOST_CLASHES)
   const mayImport = report.errorCount === 0 && preview.badReferences.length === 0
   return (
     <ImportFrame
@@ -63,8 +69,22 @@ export default async function PreviewPage({ params }: PageProps<'/plans/[plan]/s
       {mayImport ? (
         <>
           <PreviewLists preview={preview} plan={plan} />
-          <Form submit={submitImport.bind(null, slug)} initial={{ values: { seen }, errors: {} }}>
+          <DraftForm
+            submit={submitImport.bind(null, slug)}
+            opened={await openPageForm(page, { own: { seen } })}
+          >
             <HiddenField name="seen" />
+            {clashes.length > 0 && (
+              <CheckboxField
+                name="mine"
+                label="Changed by others since the file was made"
+                hint="What is in the plan stays, unless you tick that the file is right"
+                options={clashes.map(({ key, ref, field, now, inFile }) => ({
+                  value: key,
+                  label: `${ref} ${FIELD_LABELS[field]}: “${inFile ?? ''}” in place of “${now ?? ''}”`,
+                }))}
+              />
+            )}
             {report.problemCount > 0 && (
               <>
                 <CheckboxField
@@ -80,7 +100,7 @@ export default async function PreviewPage({ params }: PageProps<'/plans/[plan]/s
               </>
             )}
             <SubmitButton working={importMessages.writing}>Import into the plan</SubmitButton>
-          </Form>
+          </DraftForm>
         </>
       ) : (
         <p>
