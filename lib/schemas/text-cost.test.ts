@@ -20,6 +20,7 @@ import { isLinkable } from '@/lib/domain/web-address'
 import { csvLine } from '@/lib/exports/csv/csv'
 import { escapeMarkup } from '@/lib/format/markup'
 import { wrapText } from '@/lib/exports/charts/svg-text'
+import { BULK_KINDS } from '@/lib/domain/structure/bulk'
 import { STRUCTURE_KINDS } from '@/lib/domain/structure/structure'
 import { readReportText } from '@/lib/imports/printed-report'
 import { momentHeader, pageAddress } from '@/lib/http/moment-header'
@@ -160,6 +161,13 @@ const ARGUMENTS: Readonly<Record<string, (read: (...given: unknown[]) => unknown
       dateColumns: [2],
     }),
   checkStatuses: (read) => (text) => read(plan, everyField(text)),
+  readTicked: (read) => (text) => read({ actions: [text, ...text.split(' ')] }, 'actions'),
+  readBulkChange: (read) => (text) => {
+    for (const kind of BULK_KINDS) read(plan, kind, everyField(text))
+  },
+  readScope: (read) => (text) => read(`section:${text}`),
+  checkChoices: (read) => (text) =>
+    read(everyField(text), [{ id: 'a', row: 2, seen: {}, compared: 'all', fields: ['status'] }]),
   statusIn: (make) => (text) => (make(plan) as z.ZodType).safeParse(text),
   isReadable: (read) => (text) => read(text),
   checkRecord: (read) => (text) => {
@@ -169,7 +177,7 @@ const ARGUMENTS: Readonly<Record<string, (read: (...given: unknown[]) => unknown
 }
 /** They take no text that someone typed, or hand it on to one of those above. */
 const OTHERS =
-  /^(fill|list|new|metricField|noChange|submissionKey|describe|show|note|to[A-Z]|name[A-Z]|label|write|wordsOf|roleField|statusFields|choiceName|inputsOf|quoted|noticePage|readSnapshot|readValues|checkForm|joinAnswers|isAsked|columnField|separatorField|orderField|wordField)/
+  /^(fill|list|new|metricField|noChange|submissionKey|describe|show|note|to[A-Z]|name[A-Z]|label|write|wordsOf|roleField|statusFields|choiceName|inputsOf|quoted|noticePage|readSnapshot|readValues|checkForm|joinAnswers|isAsked|columnField|separatorField|orderField|wordField|choiceField|judgeReport|without)/
 
 function checksOf(): [string, Check][] {
   return Object.entries(schemas).flatMap(([file, exported]) =>
@@ -366,6 +374,12 @@ it('every function of lib/schemas that reads text is among them', () => {
     Object.entries(exported).flatMap(([name, value]) => (typeof value === 'function' ? [name] : [])),
   )
   // Of a page number a few digits count, and what is stored was checked before it was.
-  const elsewhere = ['readPageNumber', 'readKeptAnswers', 'readWritten', 'refuseUnknownParameters']
+  const elsewhere = [
+    'readPageNumber',
+    'readKeptAnswers',
+    'readWritten',
+    'refuseUnknownParameters',
+    'readSheetAnswers',
+  ]
   expect(names.filter((name) => !ARGUMENTS[name] && !OTHERS.test(name))).toEqual(elsewhere)
 })
