@@ -8,6 +8,8 @@ import { bucketLabel } from '@/lib/domain/status/status'
 import { hasKind } from '@/lib/domain/structure/structure'
 import type { FileAbout } from '@/lib/exports/tables/about'
 import type { Cell, CellType } from '@/lib/exports/tables/table'
+import { OWN_CELL_TYPES, ownCell } from '@/lib/exports/tables/own-fields'
+import { fieldTitle } from '@/lib/format/structure/own-field-words'
 import type { Sheet, Workbook } from './workbook'
 
 interface EditColumn<Row> {
@@ -141,6 +143,12 @@ function actionColumns(plan: PlanState): EditColumn<Action>[] {
       value: ({ current }) => current && bucketLabel(plan, current.status),
     },
     { title: 'Update', width: 60, value: ({ current }) => current?.narrative ?? null },
+    ...plan.fields.map((field) => ({
+      title: fieldTitle(field),
+      width: field.type === 'longText' ? 60 : 24,
+      type: OWN_CELL_TYPES[field.type],
+      value: ({ ownFields }: Action) => ownCell(ownFields?.[field.code]),
+    })),
   ]
 }
 
