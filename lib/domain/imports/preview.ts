@@ -2,6 +2,7 @@
 
 import { type DatedTo, type IsoDate, writePartialDate } from '@/lib/domain/dates'
 import { type Action, currentBucket, type PlanState } from '@/lib/domain/plan/plan'
+import { isSameValue, type OwnChanges, type OwnField, type OwnValue, ownValue } from '@/lib/domain/own-fields'
 import { LONGEST_NUMBER, RECORD_NUMBER } from '@/lib/domain/reference'
 import { type RollUp, rollUp } from '@/lib/domain/status/roll-up'
 import { isStatus, type StatusCode } from '@/lib/domain/status/status'
@@ -30,7 +31,15 @@ import type { ColumnUse } from './table'
 /** What an import needs to know of a plan that is there. */
 export type ImportTarget = Pick<
   PlanState,
-  'levels' | 'statuses' | 'pillars' | 'sections' | 'actions' | 'partners' | 'timescales' | 'outcomes'
+  | 'levels'
+  | 'statuses'
+  | 'fields'
+  | 'pillars'
+  | 'sections'
+  | 'actions'
+  | 'partners'
+  | 'timescales'
+  | 'outcomes'
 > & {
   readonly words: Pick<PlanState['words'], 'roles'>
   /** Ids of withdrawn actions that came with an import that was undone: a later one may bring them back. */
@@ -43,6 +52,7 @@ export const EMPTY_TARGET: ImportTarget = {
   ...PUBLISHED_SIX,
   levels: 'pillars',
   words: {},
+  fields: [],
   pillars: [],
   sections: [],
   actions: [],
@@ -64,6 +74,8 @@ export interface ActionData {
   readonly timescale?: string | null
   readonly dueNote?: string | null
   readonly note?: string | null
+  /** Of fields of the plan's own, by their codes; null where the cell is empty. */
+  readonly own?: OwnChanges
 }
 
 interface AddedAction extends ActionData {
@@ -72,10 +84,22 @@ interface AddedAction extends ActionData {
 }
 
 export type ChangedField =
-  'lifecycle' | 'ref' | 'title' | 'section' | 'parent' | 'partners' | 'due' | 'timescale' | 'dueNote' | 'note'
+  | 'lifecycle'
+  | 'ref'
+  | 'title'
+  | 'section'
+  | 'parent'
+  | 'partners'
+  | 'due'
+  | 'timescale'
+  | 'dueNote'
+  | 'note'
+  | 'own'
 
 interface FieldChange {
   readonly field: ChangedField
+  /** What a field of the plan's own is called. */
+  readonly label?: string
   /** As a person reads them; null where there was or is nothing. */
   readonly before: string | null
   readonly after: string | null
@@ -162,6 +186,10 @@ export function previewImport(target: ImportTarget, file: ReadRows, answers: Imp
     partner: new Map(target.partners.map(({ id, code }) => [id, code])),
   }
   const timescaleOf = (old: Action | undefined) => namesOf.timescale.get(old?.timescaleId ?? '') ?? null
+  const mapped = new Set(
+    Object.values(answers.columns).flatMap(({ use, field }) => (use === 'ownField' && field ? [field] : [])),
+  )
+  const own = target.fields.filter(({ code }) => mapped.has(code))
   const roleNow = (old: Action | undefined) => (code: string) =>
     old?.partners.find(({ partnerId }) => namesOf.partner.get(partnerId) === code)?.role
   const dataOf = (row: PlanRow, old: Action | undefined): ActionData => ({
@@ -175,6 +203,11 @@ export function previewImport(target: ImportTarget, file: ReadRows, answers: Imp
     ...((has('timescale') || row.timescale !== null) &&
       placeTimescale(beside.levels, row.timescale, timescaleOf(old))),
     ...(has('description') && { note: row.description }),
+    ...(own.length > 0 && {
+      own: Object.fromEntries(
+        own.map(({ code }) => [code, row.fields.find(({ field }) => field === code)?.value ?? null]),
+      ),
+    }),
   })
 
   // The number of an action that has left the plan goes on meaning that one, and so do those that an action had before.
@@ -193,7 +226,7 @@ export function previewImport(target: ImportTarget, file: ReadRows, answers: Imp
     const old = match.get(row.ref)
     const data = dataOf(row, old)
     if (old) {
-      const changes = findChanges(namesOf, old, data)
+      const changes = [...findChanges(namesOf, old, data), ...findOwnChanges(own, old, data)]
       if (changes.length > 0) changed.push({ id: old.id, row: row.row, ref: old.ref, data, changes })
     } else {
       const isLeaf = !wholes.has(row.ref) && !countedRefs.has(foldNumber(data.parent ?? ''))
@@ -332,6 +365,21 @@ function findChanges(
   return sides.flatMap(([field, before, after]) =>
     after === undefined || before === after ? [] : [{ field, before, after }],
   )
+}
+
+function findOwnChanges(fields: readonly OwnField[], old: Action, data: ActionData): FieldChange[] {
+  return fields.flatMap((field) => {
+    const [before, after] = [ownValue(old, field), data.own?.[field.code] ?? null]
+    if (isSameValue(before, after)) return []
+    return [{ field: 'own', label: field.label, before: asText(before), after: asText(after) }]
+  })
+}
+
+/** As a spreadsheet has it. */
+function asText(value: OwnValue | null): string | null {
+  if (value === null) return null
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  return typeof value === 'object' ? value.join('; ') : String(value)
 }
 
 /** In any order, the same parts are the same. */

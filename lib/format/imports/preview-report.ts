@@ -6,7 +6,7 @@ import type { findAsLastTime } from '@/lib/domain/imports/kept-answers'
 import type { ChangedField, ImportPreview } from '@/lib/domain/imports/preview'
 import { count } from '@/lib/format/words'
 
-export const FIELD_LABELS: Readonly<Record<ChangedField, string>> = {
+const FIELD_LABELS: Readonly<Record<ChangedField, string>> = {
   lifecycle: 'In the plan',
   ref: 'Reference',
   title: 'Title',
@@ -17,7 +17,14 @@ export const FIELD_LABELS: Readonly<Record<ChangedField, string>> = {
   timescale: 'Timescale',
   dueNote: 'Promised timescale',
   note: 'Note',
+  own: 'Field',
 }
+
+/** Takes a change; returns what the field is called. */
+export const describeChanged = ({
+  field,
+  label,
+}: ImportPreview['changed'][number]['changes'][number]): string => label ?? FIELD_LABELS[field]
 
 export const LEVEL_LABELS: Readonly<Record<LevelSheet, string>> = {
   pillars: 'Pillar',
@@ -109,8 +116,8 @@ export function describePreview(preview: ImportPreview): string[] {
     ),
     ...first(changed, ({ ref, changes }) =>
       changes.map(
-        ({ field, before, after }) =>
-          `  ${ref}, ${FIELD_LABELS[field]}: ${side(before)} becomes ${side(after)}`,
+        (change) =>
+          `  ${ref}, ${describeChanged(change)}: ${side(change.before)} becomes ${side(change.after)}`,
       ),
     ),
     ...(missing.length
