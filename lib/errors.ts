@@ -8,6 +8,7 @@ export class NotFoundError extends Error {
       | 'plan'
       | 'pillar'
       | 'section'
+      | 'field'
       | 'action'
       | 'partner'
       | 'timescale'

@@ -206,6 +206,10 @@ export const paths = {
   /** The form that adds several actions at once. */
   addActions: (plan: string, under: Readonly<Record<string, string>> = {}) =>
     within(plan, ['structure', 'add-actions'], under),
+  /** The fields that a plan has of its own, and one of them. */
+  fields: (plan: string) => within(plan, ['structure', 'fields']),
+  addField: (plan: string) => within(plan, ['structure', 'add-field']),
+  field: (plan: string, code: string) => within(plan, ['structure', 'fields', code]),
   /** A step of bringing a file into a plan; without one, choosing the file. */
   importFile: (plan: string, step?: 'columns' | 'values' | 'preview') =>
     within(plan, ['structure', 'import', ...(step ? [step] : [])]),

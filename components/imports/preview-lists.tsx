@@ -6,7 +6,7 @@ import type { PlanState } from '@/lib/domain/plan/plan'
 import type { LevelSheet } from '@/lib/domain/imports/levels'
 import {
   describeLeftOut,
-  FIELD_LABELS,
+  describeChanged,
   LEVEL_FIELD_LABELS,
   LEVEL_LABELS,
 } from '@/lib/format/imports/preview-report'
@@ -32,7 +32,12 @@ export function PreviewLists({
       ...sides,
     })),
     ...changed.flatMap(({ ref, changes }) =>
-      changes.map(({ field, ...sides }) => ({ ref, what: FIELD_LABELS[field], ...sides })),
+      changes.map((change) => ({
+        ref,
+        what: describeChanged(change),
+        before: change.before,
+        after: change.after,
+      })),
     ),
   ]
   const action = words.action.one

@@ -81,16 +81,16 @@ function Fields({ plan, comparison, change }: Omit<Props, 'rows' | 'caption'> & 
       <summary className="ds_details__summary">{count(fields.length, 'changed field')}</summary>
       <div className="ds_details__text">
         <dl className="changed-fields">
-          {fields.map(({ field, before, after }) => (
-            <div key={field}>
-              <dt>{fieldLabel(plan.words, field)}</dt>
+          {fields.map((one) => (
+            <div key={one.own?.code ?? one.field}>
+              <dt>{fieldLabel(plan.words, one)}</dt>
               <dd>
                 <span className="aside">{nameSide(comparison.before)}:</span>{' '}
-                {describeFieldValue(plan, field, before) || 'none'}
+                {describeFieldValue(plan, one, one.before) || 'none'}
               </dd>
               <dd>
                 <span className="aside">{nameSide(comparison.after)}:</span>{' '}
-                {describeFieldValue(plan, field, after) || 'none'}
+                {describeFieldValue(plan, one, one.after) || 'none'}
               </dd>
             </div>
           ))}

@@ -1,5 +1,6 @@
 import { rolesOf } from '@/lib/domain/plan/roles'
 import { Citation } from '@/components/ui/citation'
+import { OwnFieldValue } from '@/components/plan/own-field-value'
 import { PartnerNames } from '@/components/plan/partner-names'
 import { NotRecorded } from '@/components/ui/not-recorded'
 import { SummaryList } from '@/components/ui/summary-list'
@@ -12,6 +13,8 @@ import type {
   TimescaleSource,
   PlanRole,
 } from '@/lib/domain/plan/plan'
+import { ownValue } from '@/lib/domain/own-fields'
+import { fieldTitle } from '@/lib/format/structure/own-field-words'
 import { formatAge, formatDate } from '@/lib/format/dates'
 import { ACTIVITY_LABELS, LIFECYCLE_LABELS } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
@@ -122,6 +125,13 @@ export function ActionFacts({
             term: 'Activity',
             value: action.activity ? ACTIVITY_LABELS[action.activity] : missing,
           },
+          ...plan.fields.map((field) => {
+            const value = ownValue(action, field)
+            return {
+              term: fieldTitle(field),
+              value: value === null ? missing : <OwnFieldValue field={field} value={value} />,
+            }
+          }),
           {
             term: 'Counted',
             value: describeCounted(plan, action),

@@ -4,6 +4,8 @@ import { Choice } from '@/components/ui/choice'
 import { hasPillars, hasSections } from '@/lib/domain/plan/plan'
 import { NO_TIMESCALE } from '@/lib/domain/plan/timescale-views'
 import { bucketLabel, bucketsOf } from '@/lib/domain/status/status'
+import { choicesOf, isFilter, type OwnField } from '@/lib/domain/own-fields'
+import { choiceLabel, fieldTitle } from '@/lib/format/structure/own-field-words'
 import { paths } from '@/lib/paths'
 import { ACTIVITY_LABELS } from '@/lib/format/words'
 import type { ActionList } from '@/lib/queries/plan/actions'
@@ -11,11 +13,12 @@ import { MOST_TEXT } from '@/lib/schemas/plan/action-filter'
 
 /** A plain form that asks by its address: it works without JavaScript, and a list can be sent to a colleague as a link. */
 export function ActionFilterForm({ list, isFiltered }: { list: ActionList; isFiltered: boolean }) {
-  const { plan, filter, choices } = list
+  const { plan, filter, choices, columns } = list
   const { pillar, section, action } = plan.words
-  const asksForMore = [filter.pillar, filter.section, filter.partner, filter.timescale, filter.activity].some(
-    Boolean,
-  )
+  const asksForMore =
+    [filter.pillar, filter.section, filter.partner, filter.timescale, filter.activity].some(Boolean) ||
+    Object.keys(filter.own).length > 0 ||
+    columns.length > 0
   const coded = (rows: typeof choices.sections) =>
     rows.map(({ code, title }) => ({ value: code, label: `${code} ${title}` }))
   const titled = (rows: typeof choices.pillars) =>
@@ -93,6 +96,7 @@ export function ActionFilterForm({ list, isFiltered }: { list: ActionList; isFil
             ]}
           />
         </div>
+        <OwnFieldChoices fields={plan.fields} own={filter.own} columns={columns} />
       </details>
       <div className="filters__buttons">
         <button type="submit" className="ds_button">
@@ -101,6 +105,50 @@ export function ActionFilterForm({ list, isFiltered }: { list: ActionList; isFil
         {isFiltered && <a href={paths.actions(plan)}>Clear filters</a>}
       </div>
     </form>
+  )
+}
+
+/** Filters by the plan's own fields, and which of these are columns of the list. */
+function OwnFieldChoices({
+  fields,
+  own,
+  columns,
+}: {
+  fields: readonly OwnField[]
+  own: ActionList['filter']['own']
+  columns: readonly string[]
+}) {
+  if (fields.length === 0) return null
+  return (
+    <div className="ds_details__text">
+      {fields.filter(isFilter).map((field) => (
+        <fieldset key={field.code} className="filters__status">
+          <legend className="ds_label">{fieldTitle(field)}</legend>
+          <div className="filters__checks">
+            {choicesOf(field).map((choice) => (
+              <Check
+                key={choice}
+                name="field"
+                value={`${field.code}:${choice}`}
+                checked={own[field.code]?.includes(choice) ?? false}
+              >
+                {choiceLabel(field, choice)}
+              </Check>
+            ))}
+          </div>
+        </fieldset>
+      ))}
+      <fieldset className="filters__status">
+        <legend className="ds_label">Show as columns</legend>
+        <div className="filters__checks">
+          {fields.map((field) => (
+            <Check key={field.code} name="column" value={field.code} checked={columns.includes(field.code)}>
+              {fieldTitle(field)}
+            </Check>
+          ))}
+        </div>
+      </fieldset>
+    </div>
   )
 }
 

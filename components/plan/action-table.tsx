@@ -26,7 +26,7 @@ interface Props<Row extends ActionRow> {
   readonly showSection?: boolean
   /** Sets parts in from the action they belong to. */
   readonly nested?: boolean
-  readonly extra?: Column<Row>
+  readonly extra?: readonly Column<Row>[]
   readonly sorting?: Partial<Record<SortableColumn, { control: ReactNode; sorted: Column<Row>['sorted'] }>>
 }
 
@@ -103,7 +103,7 @@ export function ActionTable<Row extends ActionRow>(props: Props<Row>) {
         </>
       ),
     },
-    ...(extra ? [extra] : []),
+    ...(extra ?? []),
     {
       key: 'updated',
       header: 'Last update',

@@ -3,6 +3,7 @@ import { DateField } from '@/components/forms/date-field'
 import { CheckboxField, RadioField, SelectField } from '@/components/forms/choice-fields'
 import { FoldedFields } from '@/components/forms/folded-fields'
 import { ActionField } from './action-field'
+import { OwnFieldInputs } from './own-field-inputs'
 import { shortenOption } from './action-options'
 import {
   hasPillars,
@@ -211,6 +212,7 @@ function ActionFields({ plan, values }: Props) {
         />
       )}
       <TextArea name="doneWhen" label="What done looks like (optional)" rows={3} />
+      <OwnFieldInputs fields={plan.fields} />
       <PartnerRoles plan={plan} values={values} />
       <SameWorkField values={values} />
       <FoldedFields summary="Activity, notes and dates" fields={['activity', 'dueNote', 'note', 'added']}>

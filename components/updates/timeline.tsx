@@ -3,7 +3,8 @@ import { SummaryList } from '@/components/ui/summary-list'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import type { MovedDue, TimelineEntry } from '@/lib/domain/updates/timeline'
 import { formatDate, formatMoment } from '@/lib/format/dates'
-import { count, LIFECYCLE_LABELS } from '@/lib/format/words'
+import { describeOwnChange } from '@/lib/format/structure/own-field-words'
+import { count, joinNames, LIFECYCLE_LABELS } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
 
 /** Everything that happened to an action, the newest first, each with who stands for it, when it was true and when it was recorded. */
@@ -40,7 +41,7 @@ function Event({
   entry: Exclude<TimelineEntry, { readonly what: 'update' }>
 }) {
   const replacementRef = entry.what === 'lifecycle' ? entry.heirRef : null
-  const comment = entry.what === 'decision' ? entry.comment : entry.reason
+  const comment = entry.what === 'decision' ? entry.comment : entry.what === 'fields' ? null : entry.reason
   return (
     <>
       <h3 className="history__head">
@@ -60,6 +61,10 @@ function Event({
                   ),
                 },
               ]),
+          ...(entry.what === 'fields' ? entry.changes : []).map((change) => ({
+            term: change.label,
+            value: describeOwnChange(change),
+          })),
           ...(comment ? [{ term: entry.what === 'decision' ? 'Comment' : 'Reason', value: comment }] : []),
           { term: 'By', value: entry.by },
           { term: 'Recorded', value: formatMoment(entry.recordedAt) },
@@ -79,6 +84,8 @@ function describeEvent(entry: Exclude<TimelineEntry, { readonly what: 'update' }
       return entry.lifecycle === 'active' ? 'Reinstated' : LIFECYCLE_LABELS[entry.lifecycle]
     case 'counted':
       return entry.counted ? 'Now counted' : 'No longer counted'
+    case 'fields':
+      return `${joinNames(entry.changes.map(({ label }) => label))} changed`
     case 'accountable':
       return entry.name === null ? 'No accountable officer' : `Accountable officer: ${entry.name}`
   }

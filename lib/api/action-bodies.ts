@@ -1,6 +1,7 @@
 /** From actions and their updates to what the API returns. */
 
 import type { ActionView, Citing, HistoryEntry } from '@/lib/domain/plan/action-views'
+import type { HasFields, OwnValues } from '@/lib/domain/own-fields'
 import type { Achievement, Action } from '@/lib/domain/plan/plan'
 import type { PlanAt } from '@/lib/domain/plan/plan-ref'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
@@ -33,7 +34,7 @@ export function writeActions(
   }
 }
 
-export function writeAction(plan: PlanAt & HasStatuses, row: ActionRow): ActionRowBody {
+export function writeAction(plan: PlanAt & HasStatuses & HasFields, row: ActionRow): ActionRowBody {
   const {
     id,
     ref,
@@ -49,7 +50,18 @@ export function writeAction(plan: PlanAt & HasStatuses, row: ActionRow): ActionR
     status,
     basis,
   } = row
-  const { confidence, reason, mitigation, updated, activity, timescale, due, dueNote, partnersNamedOn } = row
+  const {
+    confidence,
+    reason,
+    mitigation,
+    updated,
+    activity,
+    timescale,
+    due,
+    dueNote,
+    ownFields,
+    partnersNamedOn,
+  } = row
   return {
     id,
     ref,
@@ -73,6 +85,7 @@ export function writeAction(plan: PlanAt & HasStatuses, row: ActionRow): ActionR
     timescale,
     due,
     dueNote,
+    fields: writeOwnFields(plan, ownFields),
     partners: [...row.partners],
     partnersNamedOn,
     involves: [...row.involves],
@@ -80,9 +93,16 @@ export function writeAction(plan: PlanAt & HasStatuses, row: ActionRow): ActionR
   }
 }
 
+function writeOwnFields({ fields }: HasFields, values: OwnValues): ActionRowBody['fields'] {
+  return fields.flatMap(({ code, label }) => {
+    const value = values[code]
+    return value === undefined ? [] : [{ code, label, value: typeof value === 'object' ? [...value] : value }]
+  })
+}
+
 /** Takes a plan, one of its actions, a part of its updates, the address of the next part and what is the same work in other plans; returns the body of /plans/{plan}/actions/{ref}. */
 export function writeActionDetail(
-  plan: PlanAt & HasStatuses,
+  plan: PlanAt & HasStatuses & HasFields,
   action: ActionView,
   part: readonly HistoryEntry[],
   historyNext: string | null,

@@ -150,7 +150,7 @@ const PARTS = partsOf(USUAL_PART)
 const IN_PARTS =
   'In parts: follow next until it is null. If the plan changes meanwhile, the next part is a 409.'
 
-type ListParameter = Exclude<ActionParameter, 'page'> | 'limit' | 'cursor'
+type ListParameter = Exclude<ActionParameter, 'page' | 'column'> | 'limit' | 'cursor'
 
 const LIST_PARAMETERS: Record<ListParameter, Omit<Parameter, 'name' | 'in'>> = {
   pillar: { description: 'A pillar’s code.', schema: { type: 'string', examples: ['train'] } },
@@ -178,6 +178,11 @@ const LIST_PARAMETERS: Record<ListParameter, Omit<Parameter, 'name' | 'in'>> = {
   counted: {
     description: '“yes”: only counted actions.',
     schema: { type: 'string', enum: ['yes'] },
+  },
+  field: {
+    description:
+      'A field of the plan’s own and one of its choices, such as “priority:High” or “assessed:yes”. May be repeated: of one field any of them, of several fields all.',
+    schema: { type: 'array', items: { type: 'string' } },
   },
   sort: {
     description: 'What to order by, with “-” before it to reverse. Actions without a value come last.',

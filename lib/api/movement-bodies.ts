@@ -77,11 +77,12 @@ function writeAction(plan: PlanState, row: MovementRow): MovementBody['actions']
     originalDue: change?.redating?.original ?? null,
     heirRef: change?.heirRef ?? null,
     why: change && writeWhy(change.why),
-    fields: (change?.fields ?? []).map(({ field, before, after }) => ({
-      field,
-      label: fieldLabel(plan.words, field),
-      before: describeFieldValue(plan, field, before) || null,
-      after: describeFieldValue(plan, field, after) || null,
+    fields: (change?.fields ?? []).map((one) => ({
+      field: one.field,
+      code: one.own?.code ?? null,
+      label: fieldLabel(plan.words, one),
+      before: describeFieldValue(plan, one, one.before) || null,
+      after: describeFieldValue(plan, one, one.after) || null,
     })),
   }
 }

@@ -2,6 +2,7 @@
 
 import { rolesOf } from '@/lib/domain/plan/roles'
 import { hasPillars, hasSections, type PlanState } from '@/lib/domain/plan/plan'
+import type { HasFields } from '@/lib/domain/own-fields'
 import type { PlanAt, PlanRef } from '@/lib/domain/plan/plan-ref'
 import { indexPlan } from '@/lib/domain/plan/plan-index'
 import { type Rating, rate, ragLabel, suggestRag } from '@/lib/domain/status/rag'
@@ -74,6 +75,15 @@ export function writePlan(plan: PlanState): PlanBody {
       action,
     },
     roles: rolesOf(plan).map(({ code, one, many, meaning }) => ({ code, one, many, meaning })),
+    fields: plan.fields.map(({ code, label, hint, type, unit, options, isRequired }) => ({
+      code,
+      label,
+      hint,
+      type,
+      unit,
+      options: [...options],
+      required: isRequired,
+    })),
     statuses: plan.statuses.map(({ code, label, shortLabel, definition, meaning, aliases }) => ({
       code,
       label,
@@ -167,7 +177,7 @@ function writeSectionSummary(
 }
 
 /** Takes a plan and one of its sections; returns the body of /plans/{plan}/sections/{code}. */
-export function writeSection(plan: PlanAt & HasStatuses, section: SectionView): SectionBody {
+export function writeSection(plan: PlanAt & HasStatuses & HasFields, section: SectionView): SectionBody {
   const { aim, note, previous, next, assessment } = section
   return {
     ...writeSectionSummary(plan, section),

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { OWN_FIELD_TYPES } from '@/lib/domain/own-fields'
 import * as stored from '@/generated/prisma/enums'
 import { ASK_EVENT_KINDS, ASK_KINDS } from './board/board-requests'
 import { DATE_PRECISIONS } from './dates'
@@ -46,6 +47,7 @@ const LISTS: Record<keyof typeof stored, readonly string[]> = {
   DisputeOutcome: DISPUTE_OUTCOMES,
   StructureKind: STRUCTURE_KINDS,
   PinLevel: PIN_LEVELS,
+  OwnFieldType: OWN_FIELD_TYPES,
   PlanLevels: PLAN_LEVELS,
   FilePurpose: FILE_PURPOSES,
 }

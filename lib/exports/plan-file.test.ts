@@ -27,7 +27,7 @@ import { SOURCE_TABLE } from './tables/sources'
 import { countTable } from './tables/status-counts'
 import { PUBLISHED_SIX } from '@/lib/domain/status/templates'
 
-const USUAL = { ...PUBLISHED_SIX, levels: 'pillars', words: {} } as const
+const USUAL = { ...PUBLISHED_SIX, levels: 'pillars', words: {}, fields: [] } as const
 
 const HARD = '=HYPERLINK("x"),\n"two"  spaces & <tags> _x0041_ 👩🏽‍⚕️ بحث \u0007'
 const BOM = Buffer.from([0xef, 0xbb, 0xbf])

@@ -3,6 +3,7 @@
 import type { Spreadsheet } from '@/lib/domain/imports/spreadsheet'
 import type { KeptAnswers } from '@/lib/domain/imports/kept-answers'
 import type { GivenAnswers, ImportAnswers, ReadRows } from '@/lib/domain/imports/rows'
+import type { OwnField } from '@/lib/domain/own-fields'
 import type { Table } from '@/lib/domain/imports/table'
 import { importMessages } from '@/lib/format/imports/messages'
 import { openFile } from './file/open-file'
@@ -20,6 +21,8 @@ export interface ReadAsk {
   readonly given?: GivenAnswers
   /** Of the plan. */
   readonly statuses?: readonly KnownStatus[]
+  /** The fields that the plan has of its own. */
+  readonly fields?: readonly OwnField[]
   /** Whether it is imported into a plan: columns that a plan has no place for are left out, unless someone says otherwise. */
   readonly isForPlan?: boolean
   /** What was answered about the last files of the plan. */
@@ -65,10 +68,11 @@ export function makeReader(name: string, bytes: Buffer): (ask: ReadAsk) => ReadF
 
 function readSpreadsheet(spreadsheet: Spreadsheet, ask: ReadAsk): ReadFile {
   const { sheet = null, headerRow = null, given, statuses = [], isForPlan = false, lastTime = null } = ask
+  const { fields = [] } = ask
   const names = spreadsheet.sheets.map((one) => one.name)
   if (sheet !== null && !names.includes(sheet)) throw new Refusal(importMessages.noSuchSheet(sheet, names))
   const table = findTable(spreadsheet, sheet, headerRow)
-  const answers = table && proposeAnswers(table, statuses, given, isForPlan, lastTime)
+  const answers = table && proposeAnswers(table, statuses, given, isForPlan, lastTime, fields)
   return {
     spreadsheet,
     tableSheets: spreadsheet.sheets.filter((one) => findHeader(one) !== null).map((one) => one.name),
@@ -77,6 +81,6 @@ function readSpreadsheet(spreadsheet: Spreadsheet, ask: ReadAsk): ReadFile {
     rows:
       table &&
       answers &&
-      readRows(table, spreadsheet.kind === 'text', answers, readLevels(spreadsheet, table.sheet)),
+      readRows(table, spreadsheet.kind === 'text', answers, readLevels(spreadsheet, table.sheet), fields),
   }
 }

@@ -1,10 +1,12 @@
 // Whatever is typed into a field, is sent in a file or stands in an address is read in a time that grows with its length, and no faster.
+import { OWN_FIELD_TYPES } from '@/lib/domain/own-fields'
 import { readdirSync } from 'node:fs'
 import { z } from 'zod'
 import { readPageNumber } from './page-number'
 import { refuseUnknownParameters } from './plan/action-filter'
 import { describe, expect, it } from 'vitest'
 import { firstPlan } from '@/tests/fixtures/first-plan'
+import { buildField } from '@/tests/helpers/plan-builder'
 import { hasEtag } from '@/lib/api/etag'
 import { EVERY_ACTION, selectActions } from '@/lib/domain/plan/action-list'
 import { parsePartialDate } from '@/lib/domain/dates'
@@ -34,6 +36,9 @@ const figures = readFigures(plan, '2025-02-28')
 const today = '2026-11-29'
 
 /** A form in which the same was typed into every field. */
+const OWN_FIELDS = OWN_FIELD_TYPES.map((type) =>
+  buildField(type.toLowerCase(), { type, options: ['a', 'b'] }),
+)
 const everyField = (text: string) =>
   new Proxy<Values>({}, { get: (_, name) => (typeof name === 'string' ? text : undefined) })
 
@@ -109,6 +114,14 @@ const ARGUMENTS: Readonly<Record<string, (read: (...given: unknown[]) => unknown
     read(`https://${text}`)
   },
   checkReassignment: (read) => (text) => read(everyField(text), ['a']),
+  checkOwnValues: (read) => (text) => {
+    const values = Object.fromEntries(OWN_FIELDS.map(({ code }) => [`field-${code}`, text]))
+    read(OWN_FIELDS, values, {})
+  },
+  readOwnText: (read) => (text) => OWN_FIELDS.map((field) => read(field, text)),
+  chooseOwn: (read) => (text) =>
+    read(buildField('several', { type: 'severalOf', options: ['a'] }), text.split('a')),
+  checkPlanField: (read) => (text) => read(null, { ...everyField(text), type: 'oneOf', public: 'yes' }),
   readFacts: (read) => (text) => read('section', { code: text, title: text }),
   readLocalPath: (read) => (text) => read(`/${text}`),
   readMoment: (read) => (text) =>
@@ -177,7 +190,7 @@ const ARGUMENTS: Readonly<Record<string, (read: (...given: unknown[]) => unknown
 }
 /** They take no text that someone typed, or hand it on to one of those above. */
 const OTHERS =
-  /^(fill|list|new|metricField|noChange|submissionKey|describe|show|note|to[A-Z]|name[A-Z]|label|write|wordsOf|roleField|statusFields|choiceName|inputsOf|quoted|noticePage|readSnapshot|readValues|checkForm|joinAnswers|isAsked|columnField|separatorField|orderField|wordField|choiceField|judgeReport|without)/
+  /^(fill|list|new|metricField|noChange|submissionKey|describe|show|note|to[A-Z]|name[A-Z]|label|write|wordsOf|roleField|statusFields|choiceName|inputsOf|quoted|noticePage|readSnapshot|readValues|checkForm|joinAnswers|isAsked|columnField|separatorField|orderField|wordField|choiceField|judgeReport|without|fieldUse)/
 
 function checksOf(): [string, Check][] {
   return Object.entries(schemas).flatMap(([file, exported]) =>

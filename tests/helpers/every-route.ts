@@ -129,6 +129,12 @@ export const TABLE: Readonly<Record<string, Route>> = {
     at: '/plans/PLAN/structure/imports/IMPORT',
     may: EDITORS,
   },
+  'plans/[plan]/structure/fields/page.tsx': { at: '/plans/PLAN/structure/fields', may: EDITORS },
+  'plans/[plan]/structure/fields/[field]/page.tsx': {
+    at: '/plans/PLAN/structure/fields/retired',
+    may: EDITORS,
+  },
+  'plans/[plan]/structure/add-field/page.tsx': { at: '/plans/PLAN/structure/add-field', may: EDITORS },
   'plans/[plan]/structure/add/[kind]/page.tsx': { at: '/plans/PLAN/structure/add/pillar', may: EDITORS },
   'plans/[plan]/structure/add-actions/page.tsx': { at: '/plans/PLAN/structure/add-actions', may: EDITORS },
   'plans/[plan]/structure/edit/[kind]/[code]/page.tsx': {

@@ -1,5 +1,6 @@
 /** Plans as plain values, for tests of domain code: say only what the test is about. */
 
+import type { OwnField } from '@/lib/domain/own-fields'
 import type { Action, Assessment, Pillar, PlanState, ProgressUpdate, Section } from '@/lib/domain/plan/plan'
 import { DEFAULT_RULE, type OverallRag } from '@/lib/domain/status/rag'
 import type { Rated } from '@/lib/domain/status/roll-up'
@@ -101,6 +102,21 @@ export function buildSection(code: string, given: Partial<Section> = {}): Sectio
   }
 }
 
+/** Takes a code; returns a field of the plan's own of that name: a short text, unless told otherwise. */
+export function buildField(code: string, given: Partial<OwnField> = {}): OwnField {
+  return {
+    code,
+    label: `${code.charAt(0).toUpperCase()}${code.slice(1)}`,
+    hint: '',
+    type: 'text',
+    unit: null,
+    options: [],
+    isRequired: false,
+    isPublic: true,
+    ...given,
+  }
+}
+
 /** Takes a code; returns a pillar of that name. */
 export function buildPillar(code: string): Pillar {
   return { id: code, code, name: `Pillar ${code}`, aim: 'An aim' }
@@ -137,6 +153,7 @@ export function buildPlan(given: Partial<PlanState> = {}): PlanState {
     asAt: null,
     knownAt: null,
     ...PUBLISHED_SIX,
+    fields: [],
     rule: DEFAULT_RULE,
     sources: [],
     pillars: [buildPillar('plan')],

@@ -82,6 +82,20 @@ export function examplePlan(slug = `plan-${randomUUID()}`): ExamplePlan {
       },
     ],
     ['plan_status', statusRow(plan_id, STATUSES.onTrack)],
+    // Retired, so that nothing else shows it.
+    [
+      'plan_field',
+      {
+        plan_id,
+        code: 'retired',
+        position: 0,
+        label: 'A retired field',
+        type: 'number',
+        options: [],
+        is_public: true,
+        is_retired: true,
+      },
+    ],
     ['rating_rule', { id: rule_id, plan_id, at_risk_numerator: 1, at_risk_denominator: 3 }],
     [
       'source_document',

@@ -8,7 +8,7 @@ import { canEditPlan } from '@/lib/domain/people/permissions'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import type { LoadResult } from '@/lib/queries/load-result'
 import { listPlanEditors } from '@/lib/queries/people/plan-editors'
-import { readPlan } from '@/lib/queries/plan-state/plan-state'
+import { readPlanInside } from '@/lib/queries/plan-state/inside-fields'
 
 /**
  * Takes a plan's slug, the page's own address, and a sentence on who may open it; returns the plan for an editor of it, or
@@ -20,7 +20,7 @@ export async function requireEditor(
   why: string,
 ): Promise<{ plan: PlanState; refusal?: undefined } | { plan?: undefined; refusal: ReactNode }> {
   const actor = await requireActor(address)
-  const plan = await readPlan(slug)
+  const plan = await readPlanInside(slug)
   if (!plan) return { refusal: <MissingInPlan /> }
   if (canEditPlan(actor, plan)) return { plan }
   return { refusal: <Forbidden why={why} editors={await listPlanEditors(slug)} /> }

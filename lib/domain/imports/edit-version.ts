@@ -6,7 +6,7 @@
 /** The header of the column. */
 export const EDIT_VERSION = 'Cairn version'
 
-/** In the order in which the cell has them. A plan's own fields come after these. */
+/** In the order in which the cell has them; a plan's own fields are one together. */
 const VERSIONED = [
   'title',
   'section',
@@ -18,6 +18,7 @@ const VERSIONED = [
   'note',
   'status',
   'update',
+  'own',
 ] as const
 export type VersionedField = (typeof VERSIONED)[number]
 

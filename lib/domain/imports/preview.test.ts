@@ -12,24 +12,25 @@ import {
   namesIn,
   previewImport,
 } from './preview'
+import type { OwnField } from '@/lib/domain/own-fields'
 import type { GivenAnswers } from './rows'
 
 const STATUSES = ['delivered', 'onTrack', 'atRisk', 'offTrack', 'missedNoRisk', 'missedWithRisk'] as const
 
 /** Reads a file, each of its words standing for one of the published statuses. */
-function read(name: string, bytes: Buffer, given: GivenAnswers = {}) {
-  const first = readHere(name, bytes, { given })
+function read(name: string, bytes: Buffer, given: GivenAnswers = {}, fields: readonly OwnField[] = []) {
+  const first = readHere(name, bytes, { given, fields })
   if (first.refused !== undefined || !first.rows) throw new Error(first.refused ?? 'no table')
   const statuses = Object.fromEntries(
     first.rows.statuses.map(({ folded }, at) => [folded, STATUSES[at % STATUSES.length] ?? null]),
   )
-  const { rows, answers } = readHere(name, bytes, { given: { ...given, statuses } }) as typeof first
+  const { rows, answers } = readHere(name, bytes, { given: { ...given, statuses }, fields }) as typeof first
   if (!rows || !answers) throw new Error('no table')
   return { rows, answers }
 }
 
 const preview = (target: ImportTarget, name: string, bytes = importFile(name), given: GivenAnswers = {}) => {
-  const { rows, answers } = read(name, bytes, given)
+  const { rows, answers } = read(name, bytes, given, target.fields)
   return previewImport(target, rows, { ...answers, ...(given.mine && { mine: given.mine }) })
 }
 const text = (target: ImportTarget, lines: readonly string[], given: GivenAnswers = {}) =>
@@ -246,7 +247,7 @@ describe('a file of Cairn’s own, after others changed the plan', () => {
     ...plan,
     actions: [{ ...action, ...given }],
   })
-  const now = writeEditVersion(fieldsOf(namesIn(plan), action))
+  const now = writeEditVersion(fieldsOf(namesIn(plan), action, plan.fields))
   const file = (title: string, note: string, version = now) => [
     'Ref,Section,Action,Description,Status,Update,Cairn version',
     `1,Air,${title},${note},,,${version}`,
@@ -281,7 +282,7 @@ describe('a file of Cairn’s own, after others changed the plan', () => {
   it('takes back no status that others reported', () => {
     const reported = { status: 'onTrack', narrative: 'Begun' } as Action['current']
     const version = writeEditVersion({
-      ...fieldsOf(namesIn(plan), action),
+      ...fieldsOf(namesIn(plan), action, plan.fields),
       status: 'delivered',
       update: 'Old',
     })
@@ -296,6 +297,41 @@ describe('a file of Cairn’s own, after others changed the plan', () => {
     expect(text(meanwhile({ current: reported }), lines('New'), { mine: ['1 update'] }).updates).toHaveLength(
       1,
     )
+  })
+
+  it('treats the plan’s own fields alike', () => {
+    const budget: OwnField = {
+      code: 'budget',
+      label: 'Budget',
+      hint: '',
+      type: 'text',
+      unit: null,
+      options: [],
+      isRequired: false,
+      isPublic: true,
+    }
+    const costing = (amount: string, title = 'Homes'): ImportTarget => ({
+      ...plan,
+      fields: [budget],
+      actions: [{ ...action, title, ownFields: { budget: amount } }],
+    })
+    const made = writeEditVersion(fieldsOf(namesIn(plan), costing('£1').actions[0] ?? action, [budget]))
+    const found = (target: ImportTarget, amount: string, given: GivenAnswers = {}) =>
+      text(target, ['Ref,Section,Action,Budget,Cairn version', `1,Air,Mine,${amount},${made}`], {
+        columns: { 4: { use: 'ownField', field: 'budget' } },
+        ...given,
+      })
+    expect(changesOf(found(costing('£1'), '£2'))).toEqual([
+      ['title', 'Mine'],
+      ['own', '£2'],
+    ])
+    const untouched = found(costing('£3'), '£1')
+    expect([changesOf(untouched), untouched.clashes]).toEqual([[['title', 'Mine']], []])
+    expect(untouched.changed[0]?.data).not.toHaveProperty('own')
+    const both = found(costing('£3'), '£2')
+    expect(both.clashes).toMatchObject([{ key: '1 own', field: 'own', now: '£3', inFile: '£2' }])
+    expect(changesOf(both)).toEqual([['title', 'Mine']])
+    expect(changesOf(found(costing('£3'), '£2', { mine: ['1 own'] }))).toContainEqual(['own', '£2'])
   })
 
   it('goes by the file where the cell was changed', () => {

@@ -3,6 +3,7 @@
 import { type DatedTo, type IsoDate, writePartialDate } from '@/lib/domain/dates'
 import { isVersioned, type VersionedFields, wasSo } from './edit-version'
 import { type Action, currentBucket, type PlanState } from '@/lib/domain/plan/plan'
+import { isSameValue, type OwnChanges, type OwnField, type OwnValue, ownValue } from '@/lib/domain/own-fields'
 import { LONGEST_NUMBER, RECORD_NUMBER } from '@/lib/domain/reference'
 import { type RollUp, rollUp } from '@/lib/domain/status/roll-up'
 import { isStatus, type StatusCode } from '@/lib/domain/status/status'
@@ -31,7 +32,15 @@ import type { ColumnUse } from './table'
 /** What an import needs to know of a plan that is there. */
 export type ImportTarget = Pick<
   PlanState,
-  'levels' | 'statuses' | 'pillars' | 'sections' | 'actions' | 'partners' | 'timescales' | 'outcomes'
+  | 'levels'
+  | 'statuses'
+  | 'fields'
+  | 'pillars'
+  | 'sections'
+  | 'actions'
+  | 'partners'
+  | 'timescales'
+  | 'outcomes'
 > & {
   readonly words: Pick<PlanState['words'], 'roles'>
   /** Ids of withdrawn actions that came with an import that was undone: a later one may bring them back. */
@@ -44,6 +53,7 @@ export const EMPTY_TARGET: ImportTarget = {
   ...PUBLISHED_SIX,
   levels: 'pillars',
   words: {},
+  fields: [],
   pillars: [],
   sections: [],
   actions: [],
@@ -65,6 +75,8 @@ export interface ActionData {
   readonly timescale?: string | null
   readonly dueNote?: string | null
   readonly note?: string | null
+  /** Of fields of the plan's own, by their codes; null where the cell is empty. */
+  readonly own?: OwnChanges
 }
 
 interface AddedAction extends ActionData {
@@ -73,10 +85,22 @@ interface AddedAction extends ActionData {
 }
 
 export type ChangedField =
-  'lifecycle' | 'ref' | 'title' | 'section' | 'parent' | 'partners' | 'due' | 'timescale' | 'dueNote' | 'note'
+  | 'lifecycle'
+  | 'ref'
+  | 'title'
+  | 'section'
+  | 'parent'
+  | 'partners'
+  | 'due'
+  | 'timescale'
+  | 'dueNote'
+  | 'note'
+  | 'own'
 
 interface FieldChange {
   readonly field: ChangedField
+  /** What a field of the plan's own is called. */
+  readonly label?: string
   /** As a person reads them; null where there was or is nothing. */
   readonly before: string | null
   readonly after: string | null
@@ -173,6 +197,10 @@ export function previewImport(target: ImportTarget, file: ReadRows, answers: Imp
   const namesOf = namesIn(target)
   const mine = answers.mine ?? []
   const timescaleOf = (old: Action | undefined) => namesOf.timescale.get(old?.timescaleId ?? '') ?? null
+  const mapped = new Set(
+    Object.values(answers.columns).flatMap(({ use, field }) => (use === 'ownField' && field ? [field] : [])),
+  )
+  const own = target.fields.filter(({ code }) => mapped.has(code))
   const roleNow = (old: Action | undefined) => (code: string) =>
     old?.partners.find(({ partnerId }) => namesOf.partner.get(partnerId) === code)?.role
   const dataOf = (row: PlanRow, old: Action | undefined): ActionData => ({
@@ -186,6 +214,11 @@ export function previewImport(target: ImportTarget, file: ReadRows, answers: Imp
     ...((has('timescale') || row.timescale !== null) &&
       placeTimescale(beside.levels, row.timescale, timescaleOf(old))),
     ...(has('description') && { note: row.description }),
+    ...(own.length > 0 && {
+      own: Object.fromEntries(
+        own.map(({ code }) => [code, row.fields.find(({ field }) => field === code)?.value ?? null]),
+      ),
+    }),
   })
 
   // The number of an action that has left the plan goes on meaning that one, and so do those that an action had before.
@@ -207,9 +240,12 @@ export function previewImport(target: ImportTarget, file: ReadRows, answers: Imp
     if (old) {
       const found = settleChanges(row, old, findChanges(namesOf, old, data), mine)
       clashes.push(...found.clashes)
-      const { changes } = found
-      if (changes.length > 0)
-        changed.push({ id: old.id, row: row.row, ref: old.ref, data: { ...data, ...found.asNow }, changes })
+      const ofOwn = settleOwn(row, old, own, data, mine)
+      if (ofOwn.clash) clashes.push(ofOwn.clash)
+      const changes = [...found.changes, ...ofOwn.changes]
+      const { own: _, ...rest } = data
+      const settled = { ...(ofOwn.changes.length > 0 ? data : rest), ...found.asNow }
+      if (changes.length > 0) changed.push({ id: old.id, row: row.row, ref: old.ref, data: settled, changes })
     } else {
       const isLeaf = !wholes.has(row.ref) && !countedRefs.has(foldNumber(data.parent ?? ''))
       const counted = answers.counted === 'wholes' ? row.parentRef === null : isLeaf
@@ -342,8 +378,8 @@ export function namesIn({
 
 const dateText = (date: DatedTo | null) => date && writePartialDate(date)
 
-/** Takes what a plan's records are called and an action; returns what its row in a file says. */
-export function fieldsOf(namesOf: Names, action: Action): VersionedFields {
+/** Takes what a plan's records are called, an action and the plan's own fields; returns what its row in a file says. */
+export function fieldsOf(namesOf: Names, action: Action, fields: readonly OwnField[]): VersionedFields {
   return {
     title: action.title,
     section: namesOf.section.get(action.sectionId) ?? HIDDEN_CODE,
@@ -360,6 +396,7 @@ export function fieldsOf(namesOf: Names, action: Action): VersionedFields {
     note: action.note,
     status: action.current?.status ?? null,
     update: action.current?.narrative ?? null,
+    own: ownText(fields, (field) => ownValue(action, field)),
   }
 }
 
@@ -401,6 +438,30 @@ function settleChanges(
 
 const clashKey = (ref: string, field: Clash['field']) => `${ref} ${field}`
 
+/** The same of the fields of the plan's own, all together. */
+function settleOwn(
+  { row, version }: PlanRow,
+  old: Action,
+  fields: readonly OwnField[],
+  data: ActionData,
+  mine: readonly string[],
+): { readonly changes: readonly FieldChange[]; readonly clash: Clash | null } {
+  const changes = findOwnChanges(fields, old, data)
+  if (version === undefined || changes.length === 0) return { changes, clash: null }
+  const now = ownText(fields, (field) => ownValue(old, field))
+  const inFile = ownText(fields, ({ code }) => data.own?.[code] ?? null)
+  if (wasSo(version, 'own', now) !== false) return { changes, clash: null }
+  if (wasSo(version, 'own', inFile)) return { changes: [], clash: null }
+  const key = clashKey(old.ref, 'own')
+  return {
+    changes: mine.includes(key) ? changes : [],
+    clash: { key, ref: old.ref, row, field: 'own', now, inFile },
+  }
+}
+
+const ownText = (fields: readonly OwnField[], valueOf: (field: OwnField) => OwnValue | null): string | null =>
+  fields.map((field) => asText(valueOf(field)) ?? '').join(' | ') || null
+
 /** The same of what a row says of the status; "untouched" where the file says only what was so when it was made. */
 function clashOfUpdate(
   { row, version }: PlanRow,
@@ -420,7 +481,7 @@ function clashOfUpdate(
 
 /** Fields that the file has no column for are as they were. */
 function findChanges(namesOf: Names, old: Action, data: ActionData): FieldChange[] {
-  const { section, parent, partners, due, timescale } = fieldsOf(namesOf, old)
+  const { section, parent, partners, due, timescale } = fieldsOf(namesOf, old, [])
   const sides: readonly (readonly [ChangedField, string | null, string | null | undefined])[] = [
     ['lifecycle', old.lifecycle, 'active'],
     ['ref', old.ref, foldNumber(old.ref) === foldNumber(data.ref) ? old.ref : data.ref],
@@ -437,6 +498,21 @@ function findChanges(namesOf: Names, old: Action, data: ActionData): FieldChange
   return sides.flatMap(([field, before, after]) =>
     after === undefined || before === after ? [] : [{ field, before, after }],
   )
+}
+
+function findOwnChanges(fields: readonly OwnField[], old: Action, data: ActionData): FieldChange[] {
+  return fields.flatMap((field) => {
+    const [before, after] = [ownValue(old, field), data.own?.[field.code] ?? null]
+    if (isSameValue(before, after)) return []
+    return [{ field: 'own', label: field.label, before: asText(before), after: asText(after) }]
+  })
+}
+
+/** As a spreadsheet has it. */
+function asText(value: OwnValue | null): string | null {
+  if (value === null) return null
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  return typeof value === 'object' ? value.join('; ') : String(value)
 }
 
 /** In any order, the same parts are the same. */

@@ -1,6 +1,7 @@
 /** The rows of a plan's table as what they say, once it is known what each column is; and what a person has to answer for that. */
 
 import type { DatedTo, IsoDate } from '@/lib/domain/dates'
+import type { OwnValue } from '@/lib/domain/own-fields'
 import type { Basis } from '@/lib/domain/plan/plan'
 import type { FileLevels } from './levels'
 import type { ColumnUse } from './table'
@@ -34,6 +35,8 @@ export interface ColumnAnswer {
   readonly dayOrder?: DayOrder | null
   /** Of a field of its own. */
   readonly type?: FieldType
+  /** The code of the field of the plan's own that it is. */
+  readonly field?: string
   /** Of numbers as text such as 1.250. */
   readonly decimal?: DecimalSign | null
   /** Of statuses and updates: the day of all of them. */
@@ -72,7 +75,9 @@ export interface GivenAnswers extends Partial<Omit<ImportAnswers, 'columns'>> {
 export interface RowValue {
   readonly column: number
   readonly text: string
-  readonly value: string | number | boolean
+  readonly value: OwnValue
+  /** The code of the field of the plan's own that it is for. */
+  readonly field?: string
 }
 
 /** How a file can say that a status is known. */
@@ -140,6 +145,7 @@ export type RowProblemKind =
   | 'statusOpen'
   | 'badBasis'
   | 'noBasisNote'
+  | 'ownField'
   // What is taken as said, once a person has seen it.
   | 'equalRow'
   | 'noDate'

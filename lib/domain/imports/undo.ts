@@ -2,6 +2,7 @@
 
 import type { DatedTo } from '@/lib/domain/dates'
 import type { LevelChange } from './place-levels'
+import type { OwnChanges } from '@/lib/domain/own-fields'
 import type { Action, PartnerLink, PlanState, ReferenceSource, TimescaleSource } from '@/lib/domain/plan/plan'
 
 /** An action as it was before an import changed it. */
@@ -18,6 +19,8 @@ export interface ActionBefore {
   readonly note: string | null
   readonly due: DatedTo | null
   readonly partners: readonly PartnerLink[]
+  /** Of fields of the plan's own that it changed; left out of imports from before there were any. */
+  readonly own?: OwnChanges | undefined
   /** An earlier import that was undone had added it: this one brought it back. */
   readonly isBroughtBack: boolean
 }
@@ -40,8 +43,12 @@ export interface WrittenImport {
   readonly changed: readonly ActionBefore[]
 }
 
-/** Takes an action; returns what of it an import may change. */
-export function toBefore(action: Action, isBroughtBack: boolean): ActionBefore {
+/** Takes an action, whether an import brought it back, and the codes of the plan's own fields that it has columns for; returns what of it the import may change. */
+export function toBefore(
+  action: Action,
+  isBroughtBack: boolean,
+  codes: readonly string[] = [],
+): ActionBefore {
   const { id, ref, refSource, title, sectionId, parentId, timescaleId, timescaleSource } = action
   const { dueNote, note, due, partners } = action
   return {
@@ -57,6 +64,7 @@ export function toBefore(action: Action, isBroughtBack: boolean): ActionBefore {
     note,
     due,
     partners: partners.map(({ partnerId, role }) => ({ partnerId, role })),
+    own: Object.fromEntries(codes.map((code) => [code, action.ownFields?.[code] ?? null])),
     isBroughtBack,
   }
 }

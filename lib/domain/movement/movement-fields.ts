@@ -2,6 +2,7 @@
 
 import type { DatedTo } from '@/lib/domain/dates'
 import type { LocatedAction } from './movement-pairs'
+import { isSameValue, type OwnField, type OwnValue, ownValue } from '@/lib/domain/own-fields'
 import { type CodeAndTitle, namePartners } from '@/lib/domain/plan/action-row'
 
 interface NamedPartner {
@@ -10,7 +11,7 @@ interface NamedPartner {
   readonly role: string
 }
 
-type FieldValue = string | boolean | DatedTo | CodeAndTitle | readonly NamedPartner[] | null
+type FieldValue = OwnValue | DatedTo | CodeAndTitle | readonly NamedPartner[] | null
 
 interface Field {
   readonly value: (located: LocatedAction) => FieldValue
@@ -49,23 +50,38 @@ const FIELDS = {
   confidence: { value: ({ action }) => action.current?.confidence ?? null },
 } as const satisfies Readonly<Record<string, Field>>
 
-export type FieldName = keyof typeof FIELDS
+/** `ownField`: one that the plan has of its own. */
+export type FieldName = keyof typeof FIELDS | 'ownField'
 
 /** Names of the fields that are compared, in the order in which they are told. */
-export const FIELD_NAMES = Object.keys(FIELDS) as readonly FieldName[]
+export const FIELD_NAMES: readonly FieldName[] = [
+  ...(Object.keys(FIELDS) as (keyof typeof FIELDS)[]),
+  'ownField',
+]
 
 export interface FieldChange {
   readonly field: FieldName
+  /** Which one of the plan's own it is. */
+  readonly own?: Pick<OwnField, 'code' | 'label' | 'type' | 'unit'>
   readonly before: FieldValue
   readonly after: FieldValue
 }
 
 /** Takes an action as it was and as it is; returns the fields that differ. */
 export function changedFields(before: LocatedAction, after: LocatedAction): FieldChange[] {
-  return FIELD_NAMES.flatMap((name) => {
-    const { value, key = value }: Field = FIELDS[name]
+  const changed = Object.entries<Field>(FIELDS).flatMap(([name, { value, key = value }]) => {
     if (isSame(key(before), key(after))) return []
-    return [{ field: name, before: value(before), after: value(after) }]
+    return [{ field: name as FieldName, before: value(before), after: value(after) }]
+  })
+  return [...changed, ...changedOwn(before, after)]
+}
+
+/** Of the fields that the plan has on the later side: what was retired is not compared. */
+function changedOwn(before: LocatedAction, after: LocatedAction): FieldChange[] {
+  return after.index.plan.fields.flatMap(({ code, label, type, unit }) => {
+    const [was, is] = [ownValue(before.action, { code }), ownValue(after.action, { code })]
+    if (isSameValue(was, is)) return []
+    return [{ field: 'ownField' as const, own: { code, label, type, unit }, before: was, after: is }]
   })
 }
 

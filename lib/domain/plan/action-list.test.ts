@@ -37,6 +37,7 @@ const plan = buildPlan({
     buildAction('1', {
       status: 'atRisk',
       title: 'Publish Straße guidance',
+      ownFields: { priority: 'High', assessed: true, boards: ['Fife', 'Tayside'] },
       timescaleId: 'long',
       activity: 'new',
     }),
@@ -44,6 +45,7 @@ const plan = buildPlan({
     buildAction('2', {
       title: 'Nobody’s well‑being',
       activity: 'existing',
+      ownFields: { priority: 'Low', assessed: false, boards: ['Tayside'] },
       due: { date: '2024-12-31', precision: 'day' },
     }),
     buildAction('3', { status: 'delivered', lifecycle: 'withdrawn' }),
@@ -106,6 +108,20 @@ describe('a filter', () => {
   })
 })
 
+describe('a filter by fields of the plan’s own', () => {
+  it.each([
+    ['one choice', { priority: ['High'] }, ['1']],
+    ['any of several choices', { priority: ['High', 'Low'] }, ['1', '2']],
+    ['yes', { assessed: ['yes'] }, ['1']],
+    ['no, which is not the same as nothing', { assessed: ['no'] }, ['2']],
+    ['one of those that were chosen', { boards: ['Tayside'] }, ['1', '2']],
+    ['several fields at once', { priority: ['Low'], boards: ['Tayside'] }, ['2']],
+    ['what no action has', { elsewhere: ['High'] }, []],
+  ])('finds %s', (_, own, expected) => {
+    expect(found({ own })).toEqual(expected)
+  })
+})
+
 const anyFilter: fc.Arbitrary<ActionFilter> = fc.record({
   pillar: fc.constantFrom(null, 'plan', 'train', 'nowhere'),
   section: fc.constantFrom(null, '1.1', '2.1'),
@@ -115,6 +131,7 @@ const anyFilter: fc.Arbitrary<ActionFilter> = fc.record({
   activity: fc.constantFrom(null, ...ACTIVITY_CHOICES),
   text: fc.oneof(fc.constant(''), fc.string({ unit: 'binary' }), fc.constantFrom('a', 'guidance', '1')),
   counted: fc.boolean(),
+  own: fc.constantFrom({}, { priority: ['High'] }, { priority: ['High', 'Low'], assessed: ['no'] }),
 })
 const anySort = fc.record({ by: fc.constantFrom(...SORT_KEYS), descending: fc.boolean() })
 

@@ -4,6 +4,7 @@ import { type Action, type ActivityType, currentBucket, currentStatus, type Plan
 import { indexPlan, partnerIdsOf, partnersOf, type PlanIndex } from './plan-index'
 import { isCounted } from '@/lib/domain/status/roll-up'
 import { type Bucket, bucketsOf } from '@/lib/domain/status/status'
+import { isAmong } from '@/lib/domain/own-fields'
 import { NO_TIMESCALE } from './timescale-views'
 
 export const ACTIVITY_CHOICES = ['existing', 'new', 'unknown'] as const
@@ -25,6 +26,8 @@ export interface ActionFilter {
   readonly text: string
   /** Only the actions that enter a roll-up. */
   readonly counted: boolean
+  /** Of the plan's own fields, by their codes: any of these choices. */
+  readonly own: Readonly<Record<string, readonly string[]>>
 }
 
 /** The filter that lets every action through. */
@@ -37,6 +40,7 @@ export const EVERY_ACTION: ActionFilter = {
   activity: null,
   text: '',
   counted: false,
+  own: {},
 }
 
 /**
@@ -77,6 +81,8 @@ function filterActions(plan: PlanState, filter: ActionFilter): Action[] {
     const partnerId = idOf(plan.partners, filter.partner)
     tests.push((action) => partnerIdsOf(index, action).some((id) => id === partnerId))
   }
+  for (const [code, choices] of Object.entries(filter.own))
+    tests.push(({ ownFields }) => isAmong(ownFields?.[code], choices))
   tests.push(matchesNumber(filter.text, plan.words.action.one) ?? matchesText(index, filter.text))
   return plan.actions.filter((action) => tests.every((passes) => passes(action)))
 }

@@ -14,6 +14,7 @@ import {
   type Section,
   type RoleMeaning,
 } from './plan'
+import type { OwnValues } from '@/lib/domain/own-fields'
 import { type PlanIndex, ancestorsOf, descendantsOf, partnerIdsOf, partnersOf } from './plan-index'
 import { meaningOf } from './roles'
 import { type Lifecycle, isCounted } from '@/lib/domain/status/roll-up'
@@ -72,11 +73,16 @@ export interface ActionRow {
   readonly timescale: (CodeAndTitle & { readonly endsOn: IsoDate | null }) | null
   readonly due: DatedTo | null
   readonly dueNote: string | null
+  /** What the plan's own fields say of it, by their codes. */
+  readonly ownFields: OwnValues
   readonly partners: readonly PartnerName[]
   readonly partnersNamedOn: 'action' | 'parent' | 'section'
   /** Codes of every partner it involves: named on it, above it, on its parts or on its section. */
   readonly involves: readonly string[]
 }
+
+/** One for all actions of which nothing is said. */
+const NO_VALUES: OwnValues = {}
 
 type Context = Pick<PlanIndex, 'pillars' | 'sections' | 'partners' | 'timescales'>
 
@@ -131,6 +137,7 @@ function makeActionRow(index: PlanIndex, action: Action): ActionRow {
     timescale: timescale ? { code: timescale.code, title: timescale.label, endsOn: timescale.endsOn } : null,
     due: action.due,
     dueNote: action.dueNote,
+    ownFields: action.ownFields ?? NO_VALUES,
     partners: namePartners(index, links),
     partnersNamedOn: namedOn,
     involves: partnerIdsOf(index, action).map((id) => need(index.partners.get(id)).code),

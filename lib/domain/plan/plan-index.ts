@@ -1,5 +1,6 @@
 /** Ways into a plan: by id, by section, from an action to its parts. Made once for each plan state. */
 
+import type { HasFields } from '@/lib/domain/own-fields'
 import type { HasRoles } from './roles'
 import type {
   Achievement,
@@ -18,7 +19,7 @@ import type { HasStatuses } from '@/lib/domain/status/status'
 
 export interface PlanIndex {
   /** Of which it is the index, as far as its statuses and levels go. */
-  readonly plan: HasStatuses & HasLevels & HasRoles
+  readonly plan: HasStatuses & HasLevels & HasRoles & HasFields
   readonly pillars: ReadonlyMap<string, Pillar>
   readonly sections: ReadonlyMap<string, Section>
   readonly actions: Pick<ReadonlyMap<string, Action>, 'get' | 'has'>

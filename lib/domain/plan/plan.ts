@@ -2,6 +2,7 @@
 
 import type { DatedTo, IsoDate } from '@/lib/domain/dates'
 import type { Moment } from './plan-ref'
+import type { HasFields, OwnValues } from '@/lib/domain/own-fields'
 import type { Evidence } from '@/lib/domain/plan/progress-report'
 import type { OverallRag, RatingRule } from '@/lib/domain/status/rag'
 import { isCounted, type Lifecycle, type StatusCounts } from '@/lib/domain/status/roll-up'
@@ -89,7 +90,7 @@ export interface PlanWords {
 export type Level = 'pillar' | 'section' | 'action'
 
 /** Its moment is that of what is shown. */
-export interface PlanSummary extends Moment, HasLevels {
+export interface PlanSummary extends Moment, HasLevels, HasFields {
   readonly id: string
   readonly slug: string
   readonly title: string
@@ -252,6 +253,8 @@ export interface Action {
   readonly sourceLocator: string | null
   readonly note: string | null
   readonly partners: readonly PartnerLink[]
+  /** What the plan's own fields say of it; left out where they say nothing. */
+  readonly ownFields?: OwnValues
   /** The newest update, or null when nothing was ever said. */
   readonly current: ProgressUpdate | null
 }

@@ -86,12 +86,14 @@ export interface SnapshotDocument {
   readonly accepted: readonly Accepted[]
   readonly vocabulary: Vocabulary
   /** The plan as at its moment. Whether the public could read it is part of it. */
-  readonly plan: Omit<PlanState, LiveOnly | 'language' | 'levels' | 'statuses'> & {
+  readonly plan: Omit<PlanState, LiveOnly | 'language' | 'levels' | 'statuses' | 'fields'> & {
     readonly language?: string
     /** Left out in reports that were frozen while every plan had pillars and sections. */
     readonly levels?: PlanState['levels']
     /** Left out in reports that were frozen before plans had their own: theirs were the published ones. */
     readonly statuses?: PlanState['statuses']
+    /** Left out in reports that were frozen before plans had fields of their own. */
+    readonly fields?: PlanState['fields']
   }
   /** What the public could read of each action's story, by the action's id, the newest first. */
   readonly stories: Readonly<Record<string, readonly TimelineEntry[]>>
@@ -143,6 +145,7 @@ export function planOf({ plan, report }: SnapshotHead): PlanState {
     language: SCREEN_LANGUAGE,
     levels: 'pillars',
     ...PUBLISHED_SIX,
+    fields: [],
     ...plan,
     report: report.code,
     revision: 0,

@@ -15,11 +15,12 @@ import type {
   Timescale,
 } from '@/lib/domain/plan/plan'
 import type { Moment } from '@/lib/domain/plan/plan-ref'
+import { type OwnChanges, ownChanges, type OwnValues, withChanges } from '@/lib/domain/own-fields'
 import { inPlanOrder, type StructureKind } from './structure'
 
 /** What an action's other ledgers tell of it, and what is said of it, is none of its structure. */
 type NotStructure =
-  'id' | 'formerRefs' | 'counted' | 'originalDue' | 'due' | 'lifecycle' | 'heirId' | 'current'
+  'id' | 'formerRefs' | 'counted' | 'originalDue' | 'due' | 'lifecycle' | 'heirId' | 'current' | 'ownFields'
 
 /** `place`: from 0 up, among those under the same pillar, section or action. Partners stand by name. */
 interface PlacedRecord {
@@ -30,7 +31,8 @@ interface PlacedRecord {
 export interface StructureFacts {
   readonly pillar: Omit<Pillar, 'id'> & PlacedRecord
   readonly section: Omit<Section, 'id' | 'assessment'> & PlacedRecord
-  readonly action: Omit<Action, NotStructure> & PlacedRecord
+  /** Of its own fields those that changed, null where a value was taken away. */
+  readonly action: Omit<Action, NotStructure> & PlacedRecord & { readonly ownFields?: OwnChanges | undefined }
   readonly partner: Omit<Partner, 'id'>
   readonly timescale: Omit<Timescale, 'id'> & PlacedRecord
   readonly outcome: Omit<Outcome, 'id'> & PlacedRecord
@@ -52,6 +54,11 @@ interface EntryOf<K extends StructureKind> {
 
 /** One line of the ledger. */
 export type StructureEntry = { readonly [K in StructureKind]: EntryOf<K> }[StructureKind]
+
+interface LoggedFacts {
+  readonly place?: number | null
+  readonly ownFields?: OwnChanges
+}
 
 /** A record as it was, whether it was there, and its place if the ledger tells it. */
 interface Then<T> {
@@ -191,19 +198,17 @@ function layOver<K extends StructureKind, T extends { readonly id: string }>(
     if (!first?.facts)
       return now ? [{ row: now, isThere: true, isRemoved: false, recordedOn: null, place: null }] : []
     const current = later.filter((entry) => inForceAt(datesOf(entry), moment))
-    const { place = null, ...facts }: { place?: number | null } = Object.assign(
-      {},
-      first.facts,
-      ...current.map((entry) => entry.facts),
-    )
+    const told = [first, ...current].map((entry): LoggedFacts => ({ ...entry.facts }))
+    const { place = null, ...facts }: LoggedFacts = Object.assign({}, ...told)
+    const ownFields = withChanges({}, ...told.map((one) => one.ownFields ?? {}))
     const isRemoved = current.some((entry) => entry.facts === null)
     // What was on record before anything changed was so from the beginning, and known.
     const isFromTheBeginning = first.effectiveOn === null && !first.isCorrection
     const isThere = !isRemoved && (isFromTheBeginning || inForceAt(datesOf(first), moment))
     const recordedOn = isFromTheBeginning ? null : first.recordedOn
-    return [
-      { row: { id, ...(now ?? blank), ...facts } as unknown as T, isThere, isRemoved, recordedOn, place },
-    ]
+    const { ownFields: _, ...row }: { ownFields?: unknown } = { ...(now ?? blank), ...facts }
+    const own = Object.keys(ownFields).length > 0 ? { ownFields } : {}
+    return [{ row: { id, ...row, ...own } as unknown as T, isThere, isRemoved, recordedOn, place }]
   }
   const isPresent = new Set(present.map(({ id }) => id))
   const gone = blank ? [...byRecord.keys()].filter((id) => !isPresent.has(id)) : []
@@ -364,7 +369,7 @@ export function changesBetween(
   const [was, is] = [before, after].map((records) => new Map(records.map((one) => [one.id, one])))
   const old = before.flatMap((record): NewEntry[] => {
     const { kind, id: recordId, facts } = record
-    const changed = changedFacts(facts, is?.get(recordId)?.facts ?? null)
+    const changed = changedFacts(facts as object, (is?.get(recordId)?.facts as object | undefined) ?? null)
     if (changed !== null && Object.keys(changed).length === 0) return []
     const first: NewEntry[] = isKnown.has(recordId) ? [] : [{ kind, recordId, facts, since: 'always' }]
     return [...first, { kind, recordId, facts: changed, since: 'now' }]
@@ -376,12 +381,19 @@ export function changesBetween(
 }
 
 /** Null where the record is gone. */
-function changedFacts(before: object, after: object | null): object | null {
-  if (!after) return null
+function changedFacts(
+  { ownFields: oldValues, ...before }: { readonly ownFields?: OwnValues },
+  changed: { readonly ownFields?: OwnValues } | null,
+): object | null {
+  if (!changed) return null
+  const { ownFields: newValues, ...after } = changed
+  const ownFields = ownChanges(oldValues, newValues)
   const was = new Map<string, unknown>(Object.entries(before))
-  return Object.fromEntries(
-    Object.entries(after).filter(
-      ([name, value]) => canonicalJson(value) !== canonicalJson(was.get(name) ?? null),
-    ),
+  const others = Object.entries(after).filter(
+    ([name, value]) => canonicalJson(value) !== canonicalJson(was.get(name) ?? null),
   )
+  return Object.fromEntries([
+    ...others,
+    ...(Object.keys(ownFields).length > 0 ? [['ownFields', ownFields]] : []),
+  ])
 }

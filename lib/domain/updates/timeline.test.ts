@@ -54,6 +54,7 @@ const FACTS: TimelineFacts = {
     }),
     said('waiting', '2025-06-01', { needsApproval: true }),
   ],
+  fields: [],
   moves: [
     { ...recorded('m1', '2025-01-20'), due: day('2025-06-30'), reason: 'Staff' },
     { ...recorded('m2', '2025-06-10'), due: day('2025-06-20'), reason: 'Sooner' },
@@ -66,6 +67,15 @@ const FACTS: TimelineFacts = {
 const idsOf = (entries: readonly { readonly id: string }[]) => entries.map(({ id }) => id)
 
 describe('tellStory', () => {
+  it('tells everyone what changed of the plan’s own fields', () => {
+    const changes = [
+      { label: 'Budget', type: 'number' as const, unit: '£', before: 1_000_000, after: 2_000_000 },
+    ]
+    const facts = { ...FACTS, updates: [], fields: [{ ...recorded('f1', '2025-06-15'), changes }] }
+    const [entry] = buildTimeline(facts, { names: null, body: 'The body' }, NOW)
+    expect(entry).toMatchObject({ what: 'fields', id: 'f1', effective: day('2025-06-15'), changes })
+  })
+
   it('follows the order of each ledger where the clocks of those who wrote it differ', () => {
     const at = (row: RecordedUpdate, time: string) => ({ ...row, recordedAt: `2025-02-01T${time}Z` })
     const updates = [

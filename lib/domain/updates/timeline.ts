@@ -4,6 +4,7 @@ import { type Dated, firstDue, inForceAt } from '@/lib/domain/plan/as-at'
 import { canBeCorrected, type Sent, approvalStateOf, takesPlace } from './corrections'
 import { type DatedTo, daysBetween, type IsoDate } from '@/lib/domain/dates'
 import type { ProgressUpdate, UpdateDecision, UpdateKind } from '@/lib/domain/plan/plan'
+import type { OwnField, OwnValue } from '@/lib/domain/own-fields'
 import type { Evidence } from '@/lib/domain/plan/progress-report'
 import type { Moment } from '@/lib/domain/plan/plan-ref'
 import type { Lifecycle } from '@/lib/domain/status/roll-up'
@@ -37,6 +38,15 @@ interface RecordedMove extends Recorded {
   readonly reason: string
 }
 
+export interface OwnFieldChange extends Pick<OwnField, 'label' | 'type' | 'unit'> {
+  readonly before: OwnValue | null
+  readonly after: OwnValue | null
+}
+
+export interface RecordedFields extends Recorded {
+  readonly changes: readonly OwnFieldChange[]
+}
+
 /** What is on record of one action, each list in the order of recording. */
 export interface TimelineFacts {
   readonly originalDue: DatedTo | null
@@ -48,6 +58,8 @@ export interface TimelineFacts {
     readonly reason: string
   })[]
   readonly counted: readonly (Recorded & { readonly counted: boolean; readonly reason: string })[]
+  /** Changes of the plan's own fields. */
+  readonly fields: readonly RecordedFields[]
   readonly accountable: readonly (Recorded & {
     readonly personId: string | null
     readonly reason: string | null
@@ -127,6 +139,7 @@ export type TimelineEntry =
       readonly reason: string
     })
   | (TimelineItem & { readonly what: 'counted'; readonly counted: boolean; readonly reason: string })
+  | (TimelineItem & { readonly what: 'fields'; readonly changes: readonly OwnFieldChange[] })
   | (TimelineItem & {
       readonly what: 'accountable'
       readonly name: string | null
@@ -158,6 +171,11 @@ export function buildTimeline(facts: TimelineFacts, reader: TimelineReader, mome
       what: 'counted' as const,
       counted,
       reason,
+    })),
+    ...current(facts.fields).map(({ changes, ...row }) => ({
+      ...tell(row),
+      what: 'fields' as const,
+      changes,
     })),
     ...(isInside ? current(facts.accountable) : []).map(({ personId, reason, ...row }) => ({
       ...tell(row),

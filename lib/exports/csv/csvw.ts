@@ -14,6 +14,7 @@ import type { CellType, Column, Table } from '@/lib/exports/tables/table'
 const DATATYPES: Readonly<Record<CellType, string>> = {
   string: 'string',
   integer: 'integer',
+  number: 'decimal',
   boolean: 'boolean',
   date: 'date',
   datetime: 'dateTimeStamp',

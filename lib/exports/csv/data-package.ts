@@ -129,6 +129,7 @@ function describeResource({ table, path, rowCount, bytes, hash }: Written) {
 const FIELD_TYPES: Readonly<Record<CellType, string>> = {
   string: 'string',
   integer: 'integer',
+  number: 'number',
   boolean: 'boolean',
   date: 'date',
   datetime: 'datetime',

@@ -6,11 +6,13 @@ import {
   TIMESCALE_SOURCES,
   type PlanRole,
 } from '@/lib/domain/plan/plan'
+import type { HasFields } from '@/lib/domain/own-fields'
 import type { ActionRecord } from '@/lib/domain/plan/records'
 import { LIFECYCLES } from '@/lib/domain/status/roll-up'
 import { bucketsOf } from '@/lib/domain/status/status'
 import { ACTIVITY_LABELS, LIFECYCLE_LABELS } from '@/lib/format/words'
 import { rolesOf, USUAL_ROLES } from '@/lib/domain/plan/roles'
+import { ownColumns } from './own-fields'
 import { type Column, columnsOf, type Table, type TablePlan } from './table'
 import { basisColumns, dateColumns, labelOf, listed, SEPARATOR, STAMP, wordColumns } from './columns'
 
@@ -46,7 +48,7 @@ function roleColumn(role: PlanRole): Column<ActionRecord> {
 }
 
 /** One row an action a date. */
-export const actionTable = (plan: TablePlan): Table<ActionRecord> => ({
+export const actionTable = (plan: TablePlan & HasFields): Table<ActionRecord> => ({
   name: 'actions',
   title: 'Actions',
   description: 'One row for each action and part of an action, on one day.',
@@ -348,5 +350,6 @@ export const actionTable = (plan: TablePlan): Table<ActionRecord> => ({
       description: `Codes of every partner named on it, above it, on its parts or on its section, separated by "${SEPARATOR}".`,
       value: ({ involves }) => listed(involves),
     },
+    ...ownColumns(plan),
   ]),
 })

@@ -2,7 +2,7 @@
 
 import type { HasRoles } from '@/lib/domain/plan/roles'
 import type { Comparison, MovementRow, ActionState } from '@/lib/domain/movement/movement'
-import { type FieldChange, FIELD_NAMES } from '@/lib/domain/movement/movement-fields'
+import type { FieldChange } from '@/lib/domain/movement/movement-fields'
 import { BASES, type PlanWords } from '@/lib/domain/plan/plan'
 import { LIFECYCLES } from '@/lib/domain/status/roll-up'
 import { bucketsOf, type HasStatuses } from '@/lib/domain/status/status'
@@ -283,16 +283,15 @@ export const fieldTable = (plan: HasStatuses & HasRoles): Table<FieldRecord> => 
       name: 'field',
       title: 'Field code',
       type: 'string',
-      codes: FIELD_NAMES,
-      description: 'Which field changed.',
-      value: ({ change }) => change.field,
+      description: 'Which field changed. “field_” and a code: a field of the plan’s own.',
+      value: ({ change: { field, own } }) => (own ? `field_${own.code}` : field),
     },
     {
       name: 'field_label',
       title: 'Field',
       type: 'string',
       description: 'The field as text.',
-      value: ({ change, words }) => fieldLabel(words, change.field),
+      value: ({ change, words }) => fieldLabel(words, change),
     },
     {
       name: 'value_before',
@@ -300,7 +299,7 @@ export const fieldTable = (plan: HasStatuses & HasRoles): Table<FieldRecord> => 
       type: 'string',
       empty: '[x]',
       description: 'The value in the earlier state.',
-      value: ({ change }) => describeFieldValue(plan, change.field, change.before) || null,
+      value: ({ change }) => describeFieldValue(plan, change, change.before) || null,
     },
     {
       name: 'value_after',
@@ -308,7 +307,7 @@ export const fieldTable = (plan: HasStatuses & HasRoles): Table<FieldRecord> => 
       type: 'string',
       empty: '[x]',
       description: 'The value in the later state.',
-      value: ({ change }) => describeFieldValue(plan, change.field, change.after) || null,
+      value: ({ change }) => describeFieldValue(plan, change, change.after) || null,
     },
   ],
 })

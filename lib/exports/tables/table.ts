@@ -8,7 +8,7 @@ import { hasKind } from '@/lib/domain/structure/structure'
 export type Cell = string | number | boolean | null
 
 /** Dates are ISO 8601 text ("2025-02-28"), datetimes are instants ("2025-02-28T00:00:00.000Z"). */
-export type CellType = 'string' | 'integer' | 'boolean' | 'date' | 'datetime'
+export type CellType = 'string' | 'integer' | 'number' | 'boolean' | 'date' | 'datetime'
 
 export interface Column<Row> {
   /** Stable, in snake_case: the header of CSV files, and what a program asks for. */

@@ -10,6 +10,8 @@ import { bucketLabel } from '@/lib/domain/status/status'
 import { hasKind } from '@/lib/domain/structure/structure'
 import type { FileAbout } from '@/lib/exports/tables/about'
 import type { Cell, CellType } from '@/lib/exports/tables/table'
+import { OWN_CELL_TYPES, ownCell } from '@/lib/exports/tables/own-fields'
+import { fieldTitle } from '@/lib/format/structure/own-field-words'
 import type { Sheet, Workbook } from './workbook'
 
 interface EditColumn<Row> {
@@ -144,6 +146,16 @@ function actionColumns(plan: PlanState): EditColumn<Action>[] {
       value: ({ current }) => current && bucketLabel(plan, current.status),
     },
     { title: 'Update', width: 60, value: ({ current }) => current?.narrative ?? null },
-    { title: EDIT_VERSION, width: 16, value: (action) => writeEditVersion(fieldsOf(names, action)) },
+    ...plan.fields.map((field) => ({
+      title: fieldTitle(field),
+      width: field.type === 'longText' ? 60 : 24,
+      type: OWN_CELL_TYPES[field.type],
+      value: ({ ownFields }: Action) => ownCell(ownFields?.[field.code]),
+    })),
+    {
+      title: EDIT_VERSION,
+      width: 16,
+      value: (action) => writeEditVersion(fieldsOf(names, action, plan.fields)),
+    },
   ]
 }

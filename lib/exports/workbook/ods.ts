@@ -129,7 +129,8 @@ const rowXml = (cells: readonly string[]) =>
 function cellXml(value: Cell, type: string): string {
   if (typeof value === 'boolean')
     return typed('boolean', `boolean" office:boolean-value="${value}`, value ? 'TRUE' : 'FALSE')
-  if (typeof value === 'number') return typed('integer', `float" office:value="${value}`, String(value))
+  if (typeof value === 'number')
+    return typed(type === 'number' ? 'wrapped' : 'integer', `float" office:value="${value}`, String(value))
   const text = String(value ?? '')
   if (type === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(text))
     return typed('date', `date" office:date-value="${text}`, text)

@@ -197,7 +197,8 @@ const rowXml = (number: number, height: number, cells: string) =>
 
 function cellXml(place: string, value: Cell, type: SheetTable['columns'][number]['type']): string {
   if (typeof value === 'boolean') return `<c r="${place}" s="${STYLE.cell}" t="b"><v>${value ? 1 : 0}</v></c>`
-  if (typeof value === 'number') return `<c r="${place}" s="${STYLE.integer}"><v>${value}</v></c>`
+  if (typeof value === 'number')
+    return `<c r="${place}" s="${type === 'number' ? STYLE.wrapped : STYLE.integer}"><v>${value}</v></c>`
   const text = String(value ?? '')
   const day = type === 'date' ? serialOf(text) : null
   if (day !== null) return `<c r="${place}" s="${STYLE.date}"><v>${day}</v></c>`

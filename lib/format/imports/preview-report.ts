@@ -18,7 +18,14 @@ export const FIELD_LABELS: Readonly<Record<ChangedField | 'update', string>> = {
   dueNote: 'Promised timescale',
   note: 'Note',
   update: 'Update',
+  own: 'Fields of the plan',
 }
+
+/** Takes a change; returns what the field is called. */
+export const describeChanged = ({
+  field,
+  label,
+}: ImportPreview['changed'][number]['changes'][number]): string => label ?? FIELD_LABELS[field]
 
 export const LEVEL_LABELS: Readonly<Record<LevelSheet, string>> = {
   pillars: 'Pillar',
@@ -110,8 +117,8 @@ export function describePreview(preview: ImportPreview): string[] {
     ),
     ...first(changed, ({ ref, changes }) =>
       changes.map(
-        ({ field, before, after }) =>
-          `  ${ref}, ${FIELD_LABELS[field]}: ${side(before)} becomes ${side(after)}`,
+        (change) =>
+          `  ${ref}, ${describeChanged(change)}: ${side(change.before)} becomes ${side(change.after)}`,
       ),
     ),
     ...(missing.length

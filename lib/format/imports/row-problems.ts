@@ -38,6 +38,8 @@ const SENTENCES: Readonly<Record<RowProblemKind, (about: About) => string>> = {
   statusOpen: (cells) =>
     `${count(Number(cells), 'row has', 'rows have')} this status. Choose what it means in the plan`,
   badBasis: () => 'Enter how the status is known: published, inferred or estimated. Or leave the cell empty',
+  // The sentence names the field.
+  ownField: (sentence) => String(sentence),
   noBasisNote: () => 'Say what the status rests on: the status itself is not published',
   equalRow: (row) => `The row is the same as row ${row}. Both are imported`,
   noDate: () => 'This is no date. It is kept as the promised timescale',

@@ -5,6 +5,8 @@ import type { FieldChange, FieldName } from '@/lib/domain/movement/movement-fiel
 import type { ChangeKind, Redating } from '@/lib/domain/movement/movement-kinds'
 import { type Cell, type MatrixCell, NOT_COUNTED } from '@/lib/domain/movement/movement-matrix'
 import type { SectionChange } from '@/lib/domain/movement/movement-sections'
+import type { OwnValue } from '@/lib/domain/own-fields'
+import { describeOwnValue } from '@/lib/format/structure/own-field-words'
 import type { PlanWords } from '@/lib/domain/plan/plan'
 import {
   type Bucket,
@@ -191,8 +193,10 @@ export function describeWhy({ why }: ActionChange): { readonly about: string; re
   return sentence.flatMap(({ about, text }) => (text ? [{ about, text }] : []))
 }
 
-export function fieldLabel(words: PlanWords, field: FieldName): string {
-  return { ...FIELD_LABELS, section: words.section.one }[field]
+type ChangedField = Pick<FieldChange, 'field' | 'own'>
+
+export function fieldLabel(words: PlanWords, { field, own }: ChangedField): string {
+  return own?.label ?? { ...FIELD_LABELS, section: words.section.one }[field]
 }
 
 const FIELD_LABELS: Readonly<Record<FieldName, string>> = {
@@ -217,6 +221,7 @@ const FIELD_LABELS: Readonly<Record<FieldName, string>> = {
   narrative: 'Progress',
   basis: 'Basis of the status',
   confidence: 'Confidence',
+  ownField: 'Field',
 }
 
 const CODE_LABELS: Partial<Record<FieldName, Readonly<Record<string, string>>>> = {
@@ -226,21 +231,24 @@ const CODE_LABELS: Partial<Record<FieldName, Readonly<Record<string, string>>>> 
   confidence: CONFIDENCE_LABELS,
 }
 
-/** Takes a plan, a field of its actions and one of its values; returns the value in words, empty when there is none. */
+/** Takes a plan, a field of its actions that changed and one of its values; returns the value in words, empty when there is none. */
 export function describeFieldValue(
   plan: HasStatuses & HasRoles,
-  field: FieldName,
+  { field, own }: ChangedField,
   value: FieldChange['before'],
 ): string {
   if (value === null) return ''
+  if (own) return describeOwnValue(own, value as OwnValue)
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
+  if (typeof value === 'number') return String(value)
   if (typeof value === 'string') {
     if (field === 'status' && isStatus(plan, value)) return bucketLabel(plan, value)
     return CODE_LABELS[field]?.[value] ?? value
   }
   if ('date' in value) return formatDate(value)
   if ('code' in value) return `${value.code} ${value.title}`
-  return value.map(({ name, role }) => `${name} (${findRole(plan, role).one.toLowerCase()})`).join(', ')
+  const partners = value as readonly { readonly name: string; readonly role: string }[]
+  return partners.map(({ name, role }) => `${name} (${findRole(plan, role).one.toLowerCase()})`).join(', ')
 }
 
 const ORDINALS = [

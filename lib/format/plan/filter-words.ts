@@ -4,6 +4,7 @@ import { type ActionFilter, type ActionSort, PLAN_ORDER } from '@/lib/domain/pla
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { bucketLabel } from '@/lib/domain/status/status'
 import { NO_TIMESCALE } from '@/lib/domain/plan/timescale-views'
+import { choiceLabel } from '@/lib/format/structure/own-field-words'
 import { ACTIVITY_LABELS, oneOfWords } from '@/lib/format/words'
 
 interface FilterWords {
@@ -34,6 +35,13 @@ export function describeFilter(plan: PlanState, filter: ActionFilter): FilterWor
         : (filter.activity && ACTIVITY_LABELS[filter.activity]) || '',
     ],
     ['Search words', filter.text && `“${filter.text}”`],
+    ...plan.fields.map(
+      (field) =>
+        [
+          field.label,
+          oneOfWords((filter.own[field.code] ?? []).map((choice) => choiceLabel(field, choice))),
+        ] as const,
+    ),
     ['Counted', filter.counted ? `Counted ${action.many.toLowerCase()} only` : ''],
   ]
   return asked.flatMap(([name, value]) => (value ? [{ name, value }] : []))

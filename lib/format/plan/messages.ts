@@ -22,6 +22,8 @@ export const planMessages = {
     activity: 'kind of activity',
     q: 'search text',
     counted: 'choice for counted actions',
+    field: 'field',
+    column: 'column',
     sort: 'sort order',
     page: 'page',
   },
@@ -33,6 +35,8 @@ export const planMessages = {
   unknownCode: (value: string, name: string) => `${IGNORED}${value}: this plan has no such ${name}.`,
   notActivity: (value: string) => `${IGNORED}${value}, which is not a kind of activity.`,
   notCounted: (value: string) => `${IGNORED}${value}: the only choice for counted actions is “yes”.`,
+  notField: (values: string) => `${IGNORED}${values}: this plan has no field with such a choice.`,
+  notColumn: (values: string) => `${IGNORED}${values}: this plan has no such field.`,
   notSort: (value: string) => `${IGNORED}${value}, which is not a sort order.`,
   notStatuses: (values: string, count: number) =>
     `${IGNORED}${values}, ${count === 1 ? 'which is not a status' : 'which are not statuses'}.`,

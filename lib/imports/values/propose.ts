@@ -4,10 +4,12 @@ import type { Cell } from '@/lib/domain/imports/spreadsheet'
 import { answersAsLastTime, type KeptAnswers, settledAsLastTime } from '@/lib/domain/imports/kept-answers'
 import type { ColumnAnswer, FieldType, GivenAnswers, ImportAnswers } from '@/lib/domain/imports/rows'
 import { type ColumnUse, NOT_KEPT, type Table } from '@/lib/domain/imports/table'
+import type { OwnField } from '@/lib/domain/own-fields'
 import { foldName } from '@/lib/domain/text'
 import { findDayOrder, readDateText } from '../dates'
 import { guessSeparator } from './names'
 import { findDecimal, readNumber, readYesNo } from './numbers'
+import { CELLS_OF, findField } from './own-fields'
 import { splitTitle } from './references'
 
 /** A column has a type when at least so much of it is of that type. */
@@ -25,8 +27,8 @@ export interface KnownStatus {
 }
 
 /**
- * Takes a table, the plan's statuses, what a person has answered so far, whether it is imported into a plan, and what was answered about the last
- * files of that; returns the answers with proposals for the rest.
+ * Takes a table, the plan's statuses, what a person has answered so far, whether it is imported into a plan, what was answered about the last
+ * files of that, and its own fields; returns the answers with proposals for the rest.
  */
 export function proposeAnswers(
   table: Table,
@@ -34,7 +36,9 @@ export function proposeAnswers(
   answered: GivenAnswers = {},
   isForPlan = false,
   lastTime: KeptAnswers | null = null,
+  fields: readonly OwnField[] = [],
 ): ImportAnswers {
+  const fieldOf = matchFields(table, fields)
   const codes = statuses.map(({ code }) => code)
   const given = lastTime ? joinGiven(answersAsLastTime(table, lastTime, codes), answered) : answered
   const cells = new Map<number, Cell[]>()
@@ -46,7 +50,8 @@ export function proposeAnswers(
     }
   const uses = new Map(
     table.columns.map(({ column, use }) => {
-      const proposed = isForPlan && NOT_KEPT.includes(use) ? 'leftOut' : use
+      const kept = isForPlan && NOT_KEPT.includes(use) ? 'leftOut' : use
+      const proposed = fieldOf.has(column) ? 'ownField' : kept
       return [column, given.columns?.[column]?.use ?? proposed] as const
     }),
   )
@@ -61,7 +66,9 @@ export function proposeAnswers(
     columns: Object.fromEntries(
       table.columns.map((one) => {
         const use = uses.get(one.column) ?? one.use
-        const proposed = proposeColumn(use, cells.get(one.column) ?? [], names)
+        const code = given.columns?.[one.column]?.field ?? fieldOf.get(one.column)
+        const field = fields.find((known) => known.code === code)
+        const proposed = proposeColumn(use, cells.get(one.column) ?? [], names, field)
         const day = use === one.use && one.on ? { on: one.on } : {}
         const settled = lastTime ? settledAsLastTime(one, lastTime, proposed) : proposed
         return [one.column, { ...settled, ...day, ...given.columns?.[one.column] }]
@@ -79,6 +86,19 @@ export function proposeAnswers(
     on: given.on ?? null,
     missing: given.missing ?? 'leave',
   }
+}
+
+/** Columns that are called as a field of the plan's own, each field once. */
+function matchFields({ columns }: Table, fields: readonly OwnField[]): ReadonlyMap<number, string> {
+  const taken = new Set<string>()
+  return new Map(
+    columns.flatMap(({ column, header }) => {
+      const field = findField(header, fields)
+      if (!field || taken.has(field.code)) return []
+      taken.add(field.code)
+      return [[column, field.code] as const]
+    }),
+  )
 }
 
 /** What is answered about this file goes before what was answered about others. */
@@ -99,17 +119,23 @@ function joinGiven(before: GivenAnswers, now: GivenAnswers): GivenAnswers {
   }
 }
 
-function proposeColumn(use: ColumnUse, cells: readonly Cell[], names: ReadonlySet<string>): ColumnAnswer {
+function proposeColumn(
+  use: ColumnUse,
+  cells: readonly Cell[],
+  names: ReadonlySet<string>,
+  field: OwnField | undefined,
+): ColumnAnswer {
   const texts = cells.filter(({ kind }) => kind === 'text').map(({ text }) => text)
   const asText = (order: ReturnType<typeof findDayOrder>) => (order === undefined ? {} : { dayOrder: order })
   if (use === 'lead' || use === 'partners') return { use, separator: guessSeparator(texts, names) }
   if (DATES.includes(use)) return { use, ...asText(findDayOrder(texts)) }
   if (use !== 'ownField') return { use }
-  const type = guessType(cells)
+  const type = field ? CELLS_OF[field.type] : guessType(cells)
   const decimal = type === 'number' ? findDecimal(texts) : undefined
   return {
     use,
     type,
+    ...(field && { field: field.code }),
     ...(decimal !== undefined && { decimal }),
     ...(type === 'date' && asText(findDayOrder(texts))),
   }

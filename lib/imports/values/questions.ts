@@ -46,7 +46,12 @@ export function askAbout(
     words: rows.statuses,
     names: askAboutNames(partners, rows, answers),
     lists: columns('lead', 'partners').filter((column) => texts(column).some((text) => /[,;/\n]/.test(text))),
-    dates: columns('due').filter((column) => findDayOrder(texts(column)) !== undefined),
+    dates: [
+      ...columns('due'),
+      ...columns('ownField').filter(
+        (column) => uses.get(column)?.type === 'date' && uses.get(column)?.field !== undefined,
+      ),
+    ].filter((column) => findDayOrder(texts(column)) !== undefined),
     // What was answered stays a question, so that it can be taken back.
     renumbered: [
       ...Object.entries(answers.renumbered).map(([to, from]) => ({ from, to, title: titleOf(rows, to) })),

@@ -233,7 +233,7 @@ it('reads any cells by any answers without breaking, and gives each row that has
 describe('days', () => {
   const read = (header: string, cell: string, day = '2025-06-30') => {
     const { table, proposed } = text([`Ref,Action,${header}`, `1,One,${cell}`])
-    return readRows(table, true, proposed, undefined, day)
+    return readRows(table, true, proposed, undefined, [], day)
   }
   const daysOf = (header: string) => {
     const { table } = text([`Ref,Action,${header}`, `1,One,${header.replaceAll(/[^,]+/g, 'Green')}`])

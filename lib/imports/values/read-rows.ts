@@ -24,11 +24,14 @@ import { NO_LEVELS } from '@/lib/domain/imports/levels'
 import type { ColumnUse, Table } from '@/lib/domain/imports/table'
 import { DEEPEST } from '@/lib/domain/structure/structure'
 import { cleanLine, cleanText, foldName, foldNumber, withoutGuard } from '@/lib/domain/text'
+import type { OwnField, OwnValue } from '@/lib/domain/own-fields'
+import { ownFieldMessages } from '@/lib/format/structure/own-field-words'
 import { LONGEST_TEXT } from '@/lib/schemas/form'
 import { readDateText, readDayNumber } from '../dates'
 import type { BesideActions } from './read-levels'
 import { findNear, findTwoNames, isNear, pickSpelling, splitNames } from './names'
 import { readNumber, readYesNo } from './numbers'
+import { readOwnCell } from './own-fields'
 import { findParents, splitTitle } from './references'
 
 /** So many problems are listed. */
@@ -47,14 +50,15 @@ type Report = (
 ) => void
 
 /**
- * Takes a table, whether it comes from a text file (where every cell is text), the answers, what was read of the other sheets, and the day
- * after which nothing can have been so yet; returns what its rows say.
+ * Takes a table, whether it comes from a text file (where every cell is text), the answers, what was read of the other sheets, the plan's
+ * own fields, and the day after which nothing can have been so yet; returns what its rows say.
  */
 export function readRows(
   table: Table,
   isTextFile: boolean,
   answers: ImportAnswers,
   beside: BesideActions = { levels: NO_LEVELS, problems: [] },
+  ownFields: readonly OwnField[] = [],
   on: IsoDate = today(),
 ): ReadRows {
   const problems: RowProblem[] = [...beside.problems]
@@ -66,7 +70,7 @@ export function readRows(
       value: value && value.slice(0, SHOWN),
       ...(about !== undefined && { about }),
     })
-  const reader = new RowReader(table, isTextFile, answers, report, on)
+  const reader = new RowReader(table, isTextFile, answers, report, ownFields, on)
   const rows = reader.read()
   const order = (one: RowProblem, other: RowProblem) => one.row - other.row || one.column - other.column
   return {
@@ -109,6 +113,7 @@ class RowReader {
     private readonly isTextFile: boolean,
     private readonly answers: ImportAnswers,
     private readonly report: Report,
+    private readonly ownFields: readonly OwnField[],
     private readonly today: IsoDate,
   ) {
     this.versionColumn = table.columns.find(({ header }) => header.trim() === EDIT_VERSION)?.column
@@ -380,10 +385,47 @@ class RowReader {
   }
 
   private fields(row: Row): RowValue[] {
-    return this.cells(row, 'ownField').flatMap((cell) => {
+    this.missOwn(row)
+    return this.cells(row, 'ownField').flatMap((cell): RowValue[] => {
+      const own = this.ownFieldOf(cell.column)
+      if (own) {
+        const value = this.ownValue(row.number, cell, own)
+        return value === null
+          ? []
+          : [{ column: cell.column, text: cleanText(cell.text), value, field: own.code }]
+      }
       const value = this.field(row.number, cell)
       return value === null ? [] : [{ column: cell.column, text: cleanText(cell.text), value }]
     })
+  }
+
+  private ownFieldOf(column: number): OwnField | undefined {
+    const { use, field } = this.answerOf(column)
+    return use === 'ownField' ? this.ownFields.find(({ code }) => code === field) : undefined
+  }
+
+  private ownValue(row: number, cell: Cell, field: OwnField): OwnValue | null {
+    if (field.type === 'date') {
+      const date = this.readDate(row, cell)
+      if (date !== null && (date === 'words' || date.precision !== 'day')) {
+        this.report('notDate', row, cell.column, cell.text)
+        return null
+      }
+      return date && date.day
+    }
+    const read = readOwnCell(field, cell, this.answerOf(cell.column))
+    if ('value' in read) return read.value
+    this.report('ownField', row, cell.column, cell.text, read.error)
+    return null
+  }
+
+  /** What the plan asks for and the row does not say. */
+  private missOwn(row: Row) {
+    for (const column of this.byUse.get('ownField') ?? []) {
+      const own = this.ownFieldOf(column)
+      if (own?.isRequired && !row.cells.some((cell) => cell.column === column && cell.text.trim() !== ''))
+        this.report('ownField', row.number, column, null, ownFieldMessages.missing(own.label))
+    }
   }
 
   private field(row: number, cell: Cell): string | number | boolean | null {

@@ -9,6 +9,7 @@ import type { DatedTo, IsoDate } from '@/lib/domain/dates'
 import type { KeptAnswers } from '@/lib/domain/imports/kept-answers'
 import type { LevelSheet } from '@/lib/domain/imports/levels'
 import { HIDDEN_CODE, type LevelChange } from '@/lib/domain/imports/place-levels'
+import { type OwnChanges, type OwnField, withChanges } from '@/lib/domain/own-fields'
 import { hasPillars, hasSections } from '@/lib/domain/plan/plan'
 import type { ActionData, ChangedAction, ImportPreview, ImportTarget } from '@/lib/domain/imports/preview'
 import { toBefore, type WrittenImport } from '@/lib/domain/imports/undo'
@@ -127,9 +128,9 @@ function toWritten({ preview, target, ids }: Writing, updates: readonly WrittenU
     actions: preview.added.map(({ ref }) => find(ids.action, ref)),
     withdrawn: idsIn(preview.withdrawn),
     updates: updates.map(({ id, actionId }) => ({ id, actionId })),
-    changed: preview.changed.flatMap(({ id }) => {
+    changed: preview.changed.flatMap(({ id, data }) => {
       const old = known.get(id)
-      return old ? [toBefore(old, old.lifecycle !== 'active')] : []
+      return old ? [toBefore(old, old.lifecycle !== 'active', Object.keys(data.own ?? {}))] : []
     }),
   }
 }
@@ -267,6 +268,7 @@ async function addActions(writing: Writing): Promise<void> {
       duePrecision: precision,
       dueNote: action.dueNote ?? null,
       note: action.note ?? null,
+      ...toColumns(target.fields, action.own),
       addedOn: target.actions.length === 0 ? null : on,
     }
   })
@@ -333,6 +335,12 @@ async function changeActions(writing: Writing): Promise<void> {
     }
   })
   if (rows.length === 0) return
+  await writeOwnFields(
+    tx,
+    planId,
+    target.fields,
+    preview.changed.map(({ id, data }) => ({ id, own: data.own })),
+  )
   const renamed = preview.changed.filter(({ changes }) => changes.some(({ field }) => field === 'ref'))
   // Two actions may take each other's references: for a moment each has one that no other has.
   if (renamed.length > 0)
@@ -351,6 +359,41 @@ async function changeActions(writing: Writing): Promise<void> {
       UPDATE action SET section_id = new.section_id, parent_id = new.parent_id, position = ${AT_THE_END}
       FROM jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) AS new(id uuid, section_id uuid, parent_id uuid)
       WHERE action.id = new.id AND action.plan_id = ${planId}::uuid`
+}
+
+/** What changes of the fields of the plan's own, as it is stored: of public ones apart. */
+function toColumns(fields: readonly OwnField[], own: OwnChanges = {}) {
+  const of = (isPublic: boolean, values: OwnChanges) =>
+    Object.fromEntries(
+      fields
+        .filter((field) => field.isPublic === isPublic && field.code in values)
+        .map(({ code }) => [code, values[code] ?? null]),
+    )
+  const given = withChanges({}, own)
+  return { ownFields: of(true, given), insideFields: of(false, given) }
+}
+
+/** Takes a transaction, a plan's id, its fields, and what changes of them by the ids of actions; writes it. Other fields stay as they are. */
+export async function writeOwnFields(
+  tx: PlanTransaction,
+  planId: string,
+  fields: readonly Pick<OwnField, 'code' | 'isPublic'>[],
+  changes: readonly { readonly id: string; readonly own?: OwnChanges | undefined }[],
+): Promise<void> {
+  const inside = new Set(fields.filter(({ isPublic }) => !isPublic).map(({ code }) => code))
+  const rows = changes
+    .filter(({ own = {} }) => Object.keys(own).length > 0)
+    .map(({ id, own = {} }) => {
+      const of = (isInside: boolean) =>
+        Object.fromEntries(Object.entries(own).filter(([code]) => inside.has(code) === isInside))
+      return { id, own_fields: of(false), inside_fields: of(true) }
+    })
+  if (rows.length === 0) return
+  await tx.$executeRaw`
+    UPDATE action SET own_fields = jsonb_strip_nulls(action.own_fields || new.own_fields),
+      inside_fields = jsonb_strip_nulls(action.inside_fields || new.inside_fields)
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS new(id uuid, own_fields jsonb, inside_fields jsonb)
+    WHERE action.id = new.id AND action.plan_id = ${planId}::uuid`
 }
 
 /** What had a date gets another one by its ledger; what had none is promised one. */
@@ -510,6 +553,6 @@ function auditFacts(
 }
 
 const sideOf = ({ changes }: ChangedAction, side: 'before' | 'after') =>
-  Object.fromEntries(changes.map((change) => [change.field, change[side]]))
+  Object.fromEntries(changes.map((change) => [change.label ?? change.field, change[side]]))
 
 const toJson = (data: object) => JSON.parse(JSON.stringify(data)) as Prisma.InputJsonObject

@@ -6,11 +6,13 @@ import { keepAnswers, type KeptAnswers } from '@/lib/domain/imports/kept-answers
 import type { TableColumn } from '@/lib/domain/imports/table'
 import type { ImportPreview } from '@/lib/domain/imports/preview'
 import type { ImportAnswers, ReadRows } from '@/lib/domain/imports/rows'
+import type { OwnField } from '@/lib/domain/own-fields'
 import { db } from '@/lib/db'
 import type { PlanStatus } from '@/lib/domain/status/status'
 import { readLastAnswers } from '@/lib/queries/imports/plan-imports'
 import { previewOn } from '@/lib/queries/imports/own-import'
 import { STATUSES } from '@/lib/queries/plan-state/plan-statuses'
+import { readFields, withInsideFields } from '@/lib/queries/plan-state/inside-fields'
 import { loadPlan } from '@/lib/queries/plan-state/load-plan'
 import { inTransaction } from '../write-plan'
 import { applyImport, type Importing } from './apply-import'
@@ -23,12 +25,16 @@ export interface FileToImport {
   readonly answers: ImportAnswers
 }
 
-/** Takes a plan's slug; returns the statuses that words of a file can stand for, and what was answered about its last files; null where there is no such plan. */
-export async function askByCommand(
-  slug: string,
-): Promise<{ readonly statuses: readonly PlanStatus[]; readonly lastTime: KeptAnswers | null } | null> {
+/** Takes a plan's slug; returns the statuses that words of a file can stand for, its own fields, and what was answered about its last files; null where there is no such plan. */
+export async function askByCommand(slug: string): Promise<{
+  readonly statuses: readonly PlanStatus[]
+  readonly fields: readonly OwnField[]
+  readonly lastTime: KeptAnswers | null
+} | null> {
   const plan = await db.plan.findUnique({ where: { slug }, select: { id: true, statuses: STATUSES } })
-  return plan && { statuses: plan.statuses, lastTime: await readLastAnswers(plan.id) }
+  if (!plan) return null
+  const fields = (await readFields(db, plan.id)).filter(({ isRetired }) => !isRetired)
+  return { statuses: plan.statuses, fields, lastTime: await readLastAnswers(plan.id) }
 }
 
 /** Takes a plan's slug and a file; returns what importing it would do, or null where there is no such plan. */
@@ -37,7 +43,7 @@ export async function previewByCommand(
   { rows, answers }: FileToImport,
 ): Promise<ImportPreview | null> {
   const plan = await db.plan.findUnique({ where: { slug }, select: { id: true } })
-  return plan && previewOn(await loadPlan(plan.id), rows, answers)
+  return plan && previewOn(await withInsideFields(await loadPlan(plan.id)), rows, answers)
 }
 
 /**
@@ -53,7 +59,7 @@ export async function importByCommand(slug: string, from: FileToImport): Promise
     })
     if (!plan) return null
     // No one else writes to it meanwhile.
-    const target = await loadPlan(plan.id)
+    const target = await withInsideFields(await loadPlan(plan.id))
     const preview = await previewOn(target, from.rows, from.answers)
     if (preview.badReferences.length > 0) return preview
     const importing: Importing = {

@@ -13,6 +13,7 @@ import { InvalidError, NotFoundError } from '@/lib/errors'
 import { importMessages } from '@/lib/format/imports/messages'
 import { previewOwnImport, type ReadImport } from '@/lib/queries/imports/own-import'
 import { readLastAnswers } from '@/lib/queries/imports/plan-imports'
+import { withInsideFields } from '@/lib/queries/plan-state/inside-fields'
 import { loadPlan } from '@/lib/queries/plan-state/load-plan'
 import { writePlan } from '../write-plan'
 import { applyImport, type Importing } from './apply-import'
@@ -83,7 +84,7 @@ export async function applyOwnImport(
 ): Promise<ImportPreview> {
   return writePlan(slug, RIGHTS.editStructure, async ({ tx, plan, actor, today }) => {
     // No one else writes to the plan meanwhile.
-    const target = await loadPlan(plan.id)
+    const target = await withInsideFields(await loadPlan(plan.id))
     const now = await previewOwnImport(target, opened)
     const { preview } =
       mine.length > 0 ? await previewOwnImport(target, { ...opened, all: { ...opened.all, mine } }) : now

@@ -11,8 +11,9 @@ import { draftName } from '@/lib/domain/updates/draft'
 import { InvalidError, NotFoundError } from '@/lib/errors'
 import { importMessages } from '@/lib/format/imports/messages'
 import { openUndo } from '@/lib/queries/imports/plan-imports'
+import { readFields } from '@/lib/queries/plan-state/inside-fields'
 import { loadPlan } from '@/lib/queries/plan-state/load-plan'
-import { changeLevels, TABLES } from './apply-import'
+import { changeLevels, TABLES, writeOwnFields } from './apply-import'
 import { changeLifecycles } from './change-lifecycles'
 import { AT_THE_END } from '../structure/order'
 import { recordStructure } from '../structure/write-structure'
@@ -135,6 +136,12 @@ async function restoreActions({ tx, plan, actor, today, undo, reason }: Undoing)
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS old(id uuid, ref text, ref_source reference_source, title text,
       section_id uuid, parent_id uuid, timescale_id uuid, timescale_source timescale_source, due_note text, note text, is_moved boolean)
     WHERE action.id = old.id AND action.plan_id = ${planId}::uuid`
+  await writeOwnFields(
+    tx,
+    planId,
+    await readFields(tx, planId),
+    undo.restored.map(({ before }) => ({ id: before.id, own: before.own })),
+  )
   await tx.actionPartner.deleteMany({ where: { planId, actionId: { in: ids } } })
   await insertRows(
     tx,

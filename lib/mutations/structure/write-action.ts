@@ -5,6 +5,10 @@ import { hasSections } from '@/lib/domain/plan/plan'
 import { findDoubleCount, isTooDeep, partsBelow } from '@/lib/domain/structure/structure'
 import { InvalidError } from '@/lib/errors'
 import type { RecordData } from '@/lib/schemas/structure/structure'
+import type { Prisma } from '@/generated/prisma/client'
+import { type OwnChanges, type OwnValues, withChanges } from '@/lib/domain/own-fields'
+import { readFields } from '@/lib/queries/plan-state/inside-fields'
+import { toOwnValues } from '@/lib/schemas/plan/stored-plan'
 import type { PlanWrite } from '../write-plan'
 import { AT_THE_END } from './order'
 import { findPartners, inOldOrder } from './write-record'
@@ -43,12 +47,14 @@ export async function writeAction(write: PlanWrite, id: string | null, data: Dat
     ...(due ? firstDue(due) : {}),
     ...(moved ? {} : { position: AT_THE_END }),
   }
+  const own = await storeOwn(write, old, data.own)
   refuseDoubleCount(all, old, { ...place, ref: fields.ref, counted: old ? old.counted : counted === 'yes' })
   const { id: actionId } = old
-    ? await tx.action.update({ where: { id: old.id }, data: row })
+    ? await tx.action.update({ where: { id: old.id }, data: { ...row, ...own } })
     : await tx.action.create({
         data: {
           ...row,
+          ...own,
           planId,
           refSource: 'entered',
           position: AT_THE_END,
@@ -88,6 +94,24 @@ async function findPlace(
     throw new InvalidError({ parent: structureMessages.inAnotherSection(whole.ref, section.code) })
   return { sectionId: section.id, parentId: whole.id }
 }
+
+/** What the plan's own fields hold afterwards, as it is stored: that of public ones apart. What was entered in fields that were retired stays. */
+async function storeOwn({ tx, plan }: PlanWrite, old: Row | null, changes: OwnChanges) {
+  const fields = await readFields(tx, plan.id)
+  const of = (isPublic: boolean) =>
+    Object.fromEntries(
+      fields.flatMap((field) => {
+        const value = changes[field.code]
+        return field.isPublic === isPublic && value !== undefined ? [[field.code, value] as const] : []
+      }),
+    )
+  return {
+    ownFields: toJson(withChanges(toOwnValues(old?.ownFields ?? {}), of(true))),
+    insideFields: toJson(withChanges(toOwnValues(old?.insideFields ?? {}), of(false))),
+  }
+}
+
+const toJson = (values: OwnValues) => values as Prisma.InputJsonObject
 
 /** A timescale that was read from a cell serving several actions stays marked so for as long as no one chooses another. */
 async function findTimescale({ tx, plan }: PlanWrite, old: Row | null, code: string) {

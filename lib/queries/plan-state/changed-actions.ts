@@ -7,6 +7,7 @@
 import 'server-only'
 import { readingAtOnce } from '@/lib/db'
 import type { PlanState } from '@/lib/domain/plan/plan'
+import { withFieldsOf } from '@/lib/domain/own-fields'
 import { indexPlan, replaceActions } from '@/lib/domain/plan/plan-index'
 import { actionThen, wasAdded } from '@/lib/domain/plan/as-at'
 import { LEDGER, toLedgers } from './action-ledgers'
@@ -73,7 +74,7 @@ export function readChanged(held: PlanState): Promise<PlanState | null> {
     const rowOf = new Map(
       rows.map((row) => [row.id, toAction(row, partnersOf.get(row.id), currentOf.get(row.id))]),
     )
-    const changed = [...rowOf.values()].flatMap((row) => {
+    const changed = withFieldsOf([...rowOf.values()], held.fields).flatMap((row) => {
       const action = known.get(row.id)
       if (!action) return []
       // What it was called before is in the ledger of the structure, which did not change.

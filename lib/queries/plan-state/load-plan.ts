@@ -13,6 +13,8 @@ import { type Action, type PlanState, type ProgressUpdate, withoutHiddenLevels }
 import { DEFAULT_RULE } from '@/lib/domain/status/rag'
 import { structureThen, withFormerRefs } from '@/lib/domain/structure/ledger'
 import { planWords, statusCounts } from '@/lib/schemas/plan/stored-plan'
+import { withFieldsOf } from '@/lib/domain/own-fields'
+import { PUBLIC_FIELDS } from './plan-fields'
 import { STATUSES } from './plan-statuses'
 import { LEDGER, toDates, toLedgers } from './action-ledgers'
 import { isoDate } from '@/lib/queries/iso-date'
@@ -24,6 +26,7 @@ import {
   STRUCTURE,
   STRUCTURE_CHANGE,
   toAchievement,
+  toOwnFields,
   toPublication,
   toSection,
   toStructureEntry,
@@ -53,6 +56,7 @@ export const PLAN = {
   levels: true,
   words: true,
   statuses: STATUSES,
+  fields: PUBLIC_FIELDS,
   isPublic: true,
   needsApproval: true,
   revision: true,
@@ -225,11 +229,15 @@ export async function loadPlanAtEach(planId: string, moments: readonly Moment[])
       achievements: achievements.map(toAchievement),
       publications: publications.map(toPublication),
     }
-    if (isOfNow(moment)) return withoutHiddenLevels(withFormerRefs(state, entries, moment))
+    if (isOfNow(moment)) return shown(withFormerRefs(state, entries, moment))
     const then = structureThen(state, entries, moment, ({ id }) => wasAdded(ledgers.get(id), moment))
-    return withoutHiddenLevels(withFormerRefs(planThen(then, ledgers, moment), entries, moment))
+    return shown(withFormerRefs(planThen(then, ledgers, moment), entries, moment))
   }
 }
+
+/** Without the levels that the plan does not have, and what was entered in fields that it has no more. */
+const shown = (plan: PlanState) =>
+  withoutHiddenLevels({ ...plan, actions: withFieldsOf(plan.actions, plan.fields) })
 
 const isOfNow = ({ asAt, knownAt }: Moment) => asAt === null && knownAt === null
 
@@ -237,12 +245,13 @@ type ActionRow = Prisma.ActionGetPayload<{ select: typeof ACTION }>
 
 /** Takes a row with these columns, and the action's partners and newest update, if there are any; returns the action as the domain sees it. */
 export function toAction(
-  { originalDueOn, originalDuePrecision, dueOn, duePrecision, ...row }: ActionRow,
+  { originalDueOn, originalDuePrecision, dueOn, duePrecision, ownFields, ...row }: ActionRow,
   partners: Action['partners'] = [],
   current?: ProgressUpdate,
 ): Action {
   return sameShape({
     ...row,
+    ...toOwnFields(ownFields),
     partners,
     originalDue: toDate(originalDueOn, originalDuePrecision),
     due: toDate(dueOn, duePrecision),

@@ -5,6 +5,8 @@ import type { Prisma } from '@/generated/prisma/client'
 import { dayOf } from '@/lib/clock'
 import { parsePartialDate } from '@/lib/domain/dates'
 import { type StructureEntry, structureOf, type StructureRecord } from '@/lib/domain/structure/ledger'
+import type { OwnValues } from '@/lib/domain/own-fields'
+import { toOwnValues } from '@/lib/schemas/plan/stored-plan'
 import { readFacts } from '@/lib/schemas/structure/structure-facts'
 import { byAction } from '@/lib/queries/group-by'
 import { isoDate } from '@/lib/queries/iso-date'
@@ -44,6 +46,7 @@ export const STRUCTURE = {
     doneWhen: true,
     sourceLocator: true,
     note: true,
+    ownFields: true,
   },
   partner: { id: true, code: true, abbreviation: true, name: true, kind: true },
   timescale: { id: true, code: true, label: true, startsOn: true, endsOn: true },
@@ -132,6 +135,12 @@ export function toPublication({ actions: links, ...row }: PublicationRow) {
   return { ...row, actionIds: links.map(({ actionId }) => actionId) }
 }
 
+/** Takes what is stored of a plan's own fields; returns it as an action has it: nothing where there is nothing. */
+export function toOwnFields(stored: Prisma.JsonValue): { readonly ownFields?: OwnValues } {
+  const ownFields = toOwnValues(stored)
+  return Object.keys(ownFields).length > 0 ? { ownFields } : {}
+}
+
 /** For the ledger, in an order that moving an action does not change. */
 function byId<T extends { readonly actionIds: readonly string[] }>(row: T): T {
   return { ...row, actionIds: row.actionIds.toSorted() }
@@ -159,8 +168,9 @@ export async function readStructure(
   return structureOf({
     pillar: await client.pillar.findMany({ where, orderBy, select: STRUCTURE.pillar }),
     section: (await client.section.findMany({ where, orderBy, select: STRUCTURE.section })).map(toSection),
-    action: actionRows.map((row) => ({
+    action: actionRows.map(({ ownFields, ...row }) => ({
       ...row,
+      ...toOwnFields(ownFields),
       partners: partnersOf.get(row.id) ?? [],
       addedOn: row.addedOn && isoDate(row.addedOn),
     })),

@@ -5,12 +5,13 @@ import { today } from '@/lib/clock'
 import { type ActionView, viewAction } from '@/lib/domain/plan/action-views'
 import type { PlanRef } from '@/lib/domain/plan/plan-ref'
 import { historyOf } from '@/lib/domain/reports/snapshot'
-import { readFrozen, readPlan } from '@/lib/queries/plan-state/plan-state'
+import { readPlanInside } from '@/lib/queries/plan-state/inside-fields'
+import { readFrozen } from '@/lib/queries/plan-state/plan-state'
 import { readHistory } from '@/lib/queries/plan-state/progress-updates'
 
 /** Takes a plan's place and an action's reference; returns the action, or null when there is no such plan or action. */
 export async function getAction(planAt: PlanRef, ref: string): Promise<ActionView | null> {
-  const plan = await readPlan(planAt)
+  const plan = await readPlanInside(planAt)
   const action = plan?.actions.find((one) => one.ref === ref)
   if (!plan || !action) return null
   const frozen = await readFrozen(plan)

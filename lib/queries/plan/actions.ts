@@ -18,7 +18,7 @@ import {
   parseActionQuery,
   type RawParams,
 } from '@/lib/schemas/plan/action-filter'
-import { readPlan } from '@/lib/queries/plan-state/plan-state'
+import { readPlanInside } from '@/lib/queries/plan-state/inside-fields'
 import { followOldCodes } from '@/lib/queries/plan/moved-address'
 
 /** What an address asks for of a plan. */
@@ -26,6 +26,8 @@ export interface FoundActions {
   readonly plan: PlanState
   readonly filter: ActionFilter
   readonly sort: ActionSort
+  /** Codes of the plan's own fields that are shown as columns. */
+  readonly columns: readonly string[]
   /** The page asked for, from 1 up; whether there is such a page is not known here. */
   readonly page: number
   /** What was ignored of the address. */
@@ -50,7 +52,7 @@ export interface ActionList extends Omit<FoundActions, 'actions'>, Page<ActionRo
 
 /** Takes a plan's place and the parameters of the address; returns what they ask for, or null when there is no such plan. */
 export async function findActions(planAt: PlanRef, params: RawParams): Promise<FoundActions | null> {
-  const plan = await readPlan(planAt)
+  const plan = await readPlanInside(planAt)
   if (!plan) return null
   const query = parseActionQuery(plan, await followOldCodes(plan, params))
   const actions = selectActions(plan, query.filter, query.sort)

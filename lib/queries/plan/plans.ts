@@ -30,7 +30,7 @@ export async function listPlanNames(): Promise<PlanName[]> {
 /** What is known of a plan without reading what is in it. */
 export type ListedPlan = Omit<
   PlanSummary,
-  'notes' | 'levels' | 'words' | 'statuses' | 'needsApproval' | 'isBlank'
+  'notes' | 'levels' | 'words' | 'statuses' | 'fields' | 'needsApproval' | 'isBlank'
 >
 
 /** Returns every plan the actor may read, by title. One statement, however many there are and however large. */
@@ -41,6 +41,7 @@ export async function listPlans(): Promise<ListedPlan[]> {
     levels: _levels,
     words: _words,
     statuses: _statuses,
+    fields: _fields,
     needsApproval: _needsApproval,
     ...select
   } = PLAN

@@ -14,7 +14,9 @@ import { parsePartialDate } from '@/lib/domain/dates'
 import { fillDate, fillPartialDate } from '@/lib/schemas/date-fields'
 import type { FormValues } from '@/lib/schemas/form'
 import { isoDate } from '@/lib/queries/iso-date'
-import { readPlan } from '@/lib/queries/plan-state/plan-state'
+import { readFields, readPlanInside } from '@/lib/queries/plan-state/inside-fields'
+import { toOwnValues } from '@/lib/schemas/plan/stored-plan'
+import { fillOwnValues } from '@/lib/schemas/structure/own-values'
 import { readSameWorkField } from './same-work'
 
 type Client = Prisma.TransactionClient
@@ -84,6 +86,8 @@ const READERS: Readonly<
       include: { section: true, plan: levels, parent: true, timescale: true, partners },
     })
     if (!row) return null
+    const fields = (await readFields(client, planId)).filter(({ isRetired }) => !isRetired)
+    const own = { ...toOwnValues(row.ownFields), ...toOwnValues(row.insideFields) }
     const { title, section, parent, activity, timescale, dueNote, doneWhen, note } = row
     return {
       id: row.id,
@@ -98,6 +102,7 @@ const READERS: Readonly<
         doneWhen: doneWhen ?? '',
         note: note ?? '',
         ...roleFields(row.partners),
+        ...fillOwnValues(fields, own),
       },
     }
   },
@@ -362,7 +367,7 @@ export async function getRecordPage(
   kind: StructureKind,
   code: string | null,
 ): Promise<RecordPage | 'forbidden' | null> {
-  const [plan, actor] = await Promise.all([readPlan(slug), currentActor()])
+  const [plan, actor] = await Promise.all([readPlanInside(slug), currentActor()])
   if (!plan) return null
   if (!canEditPlan(actor, plan)) return 'forbidden'
   if (!hasKind(plan, kind)) return null

@@ -10,6 +10,7 @@ import type { RecordedDecision, RecordedUpdate, TimelineFacts } from '@/lib/doma
 import { toDates } from '@/lib/queries/plan-state/action-ledgers'
 import { byAction } from '@/lib/queries/group-by'
 import { isoDate } from '@/lib/queries/iso-date'
+import { readOwnFieldChanges } from './own-field-changes'
 import { linesOf, toInstant, toUpdate, type UpdateLine } from './update-lines'
 
 const ACTIONS_AT_ONCE = 50
@@ -57,6 +58,7 @@ function factsOf({ id, originalDue }: Action, updates: Written, rest: Rest): Tim
     moves: rest.moves.get(id) ?? [],
     lifecycle: rest.lifecycle.get(id) ?? [],
     counted: rest.counted.get(id) ?? [],
+    fields: rest.fields.get(id) ?? [],
     accountable: rest.accountable.get(id) ?? [],
   }
 }
@@ -88,12 +90,14 @@ export async function readChanges(
 ) {
   const where = { planId: plan.id, ...which }
   const orderBy = { entry: 'asc' } as const
-  const [moves, lifecycle, counted] = await Promise.all([
+  const [fields, moves, lifecycle, counted] = await Promise.all([
+    readOwnFieldChanges(plan, which),
     db.dueDateMove.findMany({ where, orderBy }),
     db.lifecycleChange.findMany({ where, orderBy }),
     db.countedChange.findMany({ where, orderBy }),
   ])
   return {
+    fields,
     moves: byAction(moves, (row) => ({
       ...toRecorded(row),
       due: { date: isoDate(row.dueOn), precision: row.precision },

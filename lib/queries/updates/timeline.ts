@@ -89,13 +89,21 @@ async function mayCorrect(
 }
 
 /** Whom the facts name. */
-function namedIn({ updates, moves, lifecycle, counted, accountable }: TimelineFacts): (string | null)[] {
+function namedIn({
+  updates,
+  moves,
+  lifecycle,
+  counted,
+  fields,
+  accountable,
+}: TimelineFacts): (string | null)[] {
   const sentence = [
     ...updates,
     ...updates.flatMap(({ decisions }) => decisions),
     ...moves,
     ...lifecycle,
     ...counted,
+    ...fields,
     ...accountable,
   ]
   return [...sentence.map(({ authorId }) => authorId), ...accountable.map(({ personId }) => personId)]

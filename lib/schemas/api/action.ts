@@ -23,6 +23,7 @@ import {
   links,
   MOST_NESTED,
   named,
+  ownValue,
   partner,
   rollUp,
   source,
@@ -60,6 +61,16 @@ const actionFields = {
   ),
   due: about(datedTo.nullable(), 'The current due date; null when none is known.'),
   dueNote: textOrNull('The due date in the plan’s own terms.'),
+  fields: about(
+    z.array(
+      z.strictObject({
+        code: text('The field’s code.', 'budget'),
+        label: text('What the plan calls it.'),
+        value: ownValue,
+      }),
+    ),
+    'What the plan’s own fields say of it; the plan lists them all. Without a value, a field is left out.',
+  ),
   partners: about(z.array(partner), 'Its partners and their roles.'),
   partnersNamedOn: about(z.enum(['action', 'parent', 'section']), 'Where the plan names those partners.'),
   involves: about(

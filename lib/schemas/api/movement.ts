@@ -83,6 +83,7 @@ const movedAction = named(
       z.array(
         z.strictObject({
           field: z.enum(FIELD_NAMES),
+          code: textOrNull('Of a field of the plan’s own: which one it is.'),
           label: text('The field in words.'),
           before: textOrNull('The old value in words.'),
           after: textOrNull('The new value in words.'),

@@ -201,3 +201,6 @@ export const partner = named(
 )
 
 export const figures = { rollUp, basisCounts, rating }
+
+/** What a plan's own field holds: text, a number, yes or no, or what was chosen. */
+export const ownValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])

@@ -1,6 +1,7 @@
 /** A plan, and the list of plans. */
 
 import { z } from 'zod'
+import { MOST_FIELDS, OWN_FIELD_TYPES } from '@/lib/domain/own-fields'
 import { PARTNER_KINDS, ROLE_MEANINGS } from '@/lib/domain/plan/plan'
 import {
   about,
@@ -83,6 +84,22 @@ export const planBody = named(
       'The roles of partners, in the plan’s order.',
     ),
     statuses: planStatuses,
+    fields: about(
+      z
+        .array(
+          z.strictObject({
+            code: text('Stays with the field, whatever it is called. Unique in the plan.', 'budget'),
+            label: text('What the plan calls it.'),
+            hint: text('What to enter; can be empty.'),
+            type: z.enum(OWN_FIELD_TYPES),
+            unit: textOrNull('Of a number: what it is counted in.'),
+            options: about(z.array(z.string()), 'What can be chosen; empty where it is no list.'),
+            required: about(z.boolean(), 'Whether it must be filled in.'),
+          }),
+        )
+        .max(MOST_FIELDS),
+      'Fields that the plan has of its own, on its actions.',
+    ),
     rule: about(
       z.strictObject({
         atRiskNumerator: z.int(),

@@ -28,6 +28,7 @@ const column = z.strictObject({
   separator: z.enum(LIST_SEPARATORS).optional(),
   dayOrder: z.enum(['dayFirst', 'monthFirst']).optional(),
   type: z.enum(FIELD_TYPES).optional(),
+  field: z.string().max(60).optional(),
   decimal: z.enum(['.', ',']).optional(),
   on: partialDate.optional(),
 })

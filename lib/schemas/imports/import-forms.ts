@@ -11,6 +11,7 @@ import {
   type Table,
   type TableColumn,
 } from '@/lib/domain/imports/table'
+import type { OwnField } from '@/lib/domain/own-fields'
 import { importMessages } from '@/lib/format/imports/messages'
 import { readPartialDate } from '@/lib/schemas/date-fields'
 import type { FormState, FormValues } from '@/lib/schemas/form'
@@ -71,12 +72,20 @@ export function checkPlace(values: FormValues, sheets: readonly string[]): Check
     : { errors, answers: { ...(sheet !== undefined && { sheet }), headerRow: header.data } }
 }
 
-/** Takes what was sent of the step about columns, and the table; returns what each column is. */
-export function checkColumns(values: FormValues, { columns }: Table): Checked {
-  const uses = columns.map((column) => ({
-    column,
-    use: oneOf(values, columnField(column), USES) ?? ('leftOut' as const),
-  }))
+/** In the list of what a column can be, a field of the plan's own. */
+export const fieldUse = (code: string) => `field:${code}`
+
+/** Takes what was sent of the step about columns, the table, and the plan's own fields; returns what each column is. */
+export function checkColumns(
+  values: FormValues,
+  { columns }: Table,
+  fields: readonly Pick<OwnField, 'code'>[] = [],
+): Checked {
+  const uses = columns.map((column) => {
+    const own = fields.find(({ code }) => text(values, columnField(column)) === fieldUse(code))
+    const use = oneOf(values, columnField(column), USES) ?? 'leftOut'
+    return { column, ...(own ? { use: 'ownField' as const, field: own.code } : { use }) }
+  })
   const errors: Record<string, string> = {}
   if (!uses.some(({ use }) => use === 'title')) {
     const first = columns.find(isAsked)
@@ -93,12 +102,16 @@ export function checkColumns(values: FormValues, { columns }: Table): Checked {
     })
     if (first && second) errors[columnField(second.column)] = importMessages.columnTwice(first.column.name)
   }
+  for (const { code } of fields) {
+    const [first, second] = uses.filter((one) => 'field' in one && one.field === code)
+    if (first && second) errors[columnField(second.column)] = importMessages.columnTwice(first.column.name)
+  }
   const references = oneOf(values, 'references', ['columns', 'titles', 'position'])
   if (references === 'columns' && !uses.some(({ use }) => use === 'reference'))
     errors.references = importMessages.referenceColumnMissing
   if (Object.keys(errors).length) return { errors }
   const answers = {
-    columns: Object.fromEntries(uses.map(({ column, use }) => [columnLetters(column.column), { use }])),
+    columns: Object.fromEntries(uses.map(({ column, ...use }) => [columnLetters(column.column), use])),
     references,
     parts: oneOf(values, 'parts', ['byReference', 'alone']),
     counted: oneOf(values, 'counted', ['wholes', 'leaves']),

@@ -13,6 +13,7 @@ const schema = z.object({
       separator: z.enum(LIST_SEPARATORS).optional(),
       dayOrder: z.enum(['dayFirst', 'monthFirst']).nullable().optional(),
       type: z.enum(FIELD_TYPES).optional(),
+      field: z.string().optional(),
       decimal: z.enum(['.', ',']).nullable().optional(),
     }),
   ),

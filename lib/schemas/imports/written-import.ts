@@ -5,6 +5,7 @@ import { DATE_PRECISIONS } from '@/lib/domain/dates'
 import { LEVEL_SHEETS } from '@/lib/domain/imports/levels'
 import { LEVEL_FIELDS } from '@/lib/domain/imports/place-levels'
 import type { WrittenImport } from '@/lib/domain/imports/undo'
+import { ownChanges } from '@/lib/schemas/structure/structure-facts'
 import { REFERENCE_SOURCES, TIMESCALE_SOURCES } from '@/lib/domain/plan/plan'
 
 const ids = z.array(z.uuid())
@@ -43,6 +44,7 @@ const schema: z.ZodType<WrittenImport> = z.object({
       note: textOrNone,
       due: z.object({ date: z.string(), precision: z.enum(DATE_PRECISIONS) }).nullable(),
       partners: z.array(z.object({ partnerId: z.uuid(), role: z.string() })),
+      own: ownChanges.optional(),
       isBroughtBack: z.boolean(),
     }),
   ),

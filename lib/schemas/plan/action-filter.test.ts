@@ -8,7 +8,7 @@ import {
   SORT_KEYS,
 } from '@/lib/domain/plan/action-list'
 
-import { buildPillar, buildPlan, buildSection, BUCKETS } from '@/tests/helpers/plan-builder'
+import { buildField, buildPillar, buildPlan, buildSection, BUCKETS } from '@/tests/helpers/plan-builder'
 import {
   ACTION_PARAMETERS,
   noticePageBeyondEnd,
@@ -23,6 +23,11 @@ const plan = buildPlan({
   sections: [buildSection('1.1'), buildSection('2.1')],
   timescales: [{ id: 's', code: 'short', label: 'Short', startsOn: '2023-01-01', endsOn: null }],
   partners: [{ id: 'n', code: 'nes', abbreviation: 'NES', name: 'NHS Education', kind: 'nhs' }],
+  fields: [
+    buildField('priority', { type: 'oneOf', options: ['High', 'Low: later'] }),
+    buildField('assessed', { type: 'yesNo' }),
+    buildField('budget', { type: 'number' }),
+  ],
   words: {
     pillar: { one: 'Priority', many: 'Priorities' },
     section: { one: 'Section', many: 'Sections' },
@@ -37,7 +42,8 @@ describe('parseActionQuery', () => {
   it('reads everything that can be asked for', () => {
     const asked = new URLSearchParams(
       'pillar=train&section=2.1&status=atRisk&status=delivered&partner=nes&timescale=none&activity=unknown' +
-        '&q=+rural%0Arecruitment+&counted=yes&sort=-updated&page=3',
+        '&q=+rural%0Arecruitment+&counted=yes&sort=-updated&page=3' +
+        '&field=priority:High&field=assessed:no&field=priority:Low: later&column=budget&column=priority',
     )
     expect(parse(asked)).toEqual({
       filter: {
@@ -49,17 +55,27 @@ describe('parseActionQuery', () => {
         activity: 'unknown',
         text: 'rural recruitment',
         counted: true,
+        own: { priority: ['High', 'Low: later'], assessed: ['no'] },
       },
       sort: { by: 'updated', descending: true },
+      columns: ['priority', 'budget'],
       page: 3,
       notices: [],
     })
+  })
+
+  it('ignores fields and choices that the plan does not have', () => {
+    expect(messages({ field: ['priority:Middling', 'budget:12'], column: 'cost' })).toEqual([
+      'We ignored “priority:Middling” and “budget:12”: this plan has no field with such a choice.',
+      'We ignored “cost”: this plan has no such field.',
+    ])
   })
 
   it('takes the empty fields of a form for nothing', () => {
     expect(parse({ pillar: '', section: [''], q: ' ', status: undefined, page: '' })).toEqual({
       filter: EVERY_ACTION,
       sort: PLAN_ORDER,
+      columns: [],
       page: 1,
       notices: [],
     })
@@ -136,7 +152,10 @@ describe('parseActionQuery', () => {
       fc.property(params, (asked) => {
         const { notices, ...query } = parse(asked)
         for (const { message } of notices) expect(message).toMatch(/^We .*\.$/su)
-        expect(parse(toQuery(query.filter, query.sort, query.page))).toEqual({ ...query, notices: [] })
+        expect(parse(toQuery(query.filter, query.sort, query.page, query.columns))).toEqual({
+          ...query,
+          notices: [],
+        })
       }),
     )
   })
@@ -160,6 +179,7 @@ describe('toQuery', () => {
     activity: fc.constantFrom(null, ...ACTIVITY_CHOICES),
     text: words,
     counted: fc.boolean(),
+    own: fc.constantFrom({}, { priority: ['High'] }, { priority: ['High', 'Low: later'], assessed: ['no'] }),
   })
   const anySort = fc.record({ by: fc.constantFrom(...SORT_KEYS), descending: fc.boolean() })
 
@@ -170,7 +190,7 @@ describe('toQuery', () => {
         const address = new URLSearchParams(
           Object.entries(query).flatMap(([name, value]) => [value].flat().map((one) => [name, one])),
         )
-        const expected = { filter, sort, page, notices: [] }
+        const expected = { filter, sort, columns: [], page, notices: [] }
         expect(parse(query)).toEqual(expected)
         expect(parse(new URLSearchParams(address.toString()))).toEqual(expected)
       }),

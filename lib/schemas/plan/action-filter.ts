@@ -11,6 +11,7 @@ import {
   SORT_KEYS,
 } from '@/lib/domain/plan/action-list'
 import { MOMENT_PARAMETERS } from '@/lib/domain/plan/plan-ref'
+import { choicesOf, isFilter, type OwnField } from '@/lib/domain/own-fields'
 import type { PlanState, PlanWords } from '@/lib/domain/plan/plan'
 import { type Bucket, bucketsOf } from '@/lib/domain/status/status'
 import { NO_TIMESCALE } from '@/lib/domain/plan/timescale-views'
@@ -26,13 +27,18 @@ export const ACTION_PARAMETERS = [
   'activity',
   'q',
   'counted',
+  'field',
+  'column',
   'sort',
   'page',
 ] as const
 export type ActionParameter = (typeof ACTION_PARAMETERS)[number]
 
 /** The parameters of a list that is asked for whole, as at any day. */
-export const FILE_PARAMETERS = [...ACTION_PARAMETERS.filter((name) => name !== 'page'), ...MOMENT_PARAMETERS]
+export const FILE_PARAMETERS = [
+  ...ACTION_PARAMETERS.filter((name) => name !== 'page' && name !== 'column'),
+  ...MOMENT_PARAMETERS,
+]
 
 export const MOST_TEXT = 200
 
@@ -48,6 +54,8 @@ export interface Notice {
 export interface ActionQuery {
   readonly filter: ActionFilter
   readonly sort: ActionSort
+  /** Codes of the plan's own fields that the list shows a column of, in the plan's order. */
+  readonly columns: readonly string[]
   /** From 1 up; whether the list has that many pages is not known here. */
   readonly page: number
 }
@@ -68,8 +76,10 @@ export function parseActionQuery(plan: PlanState, params: RawParams): ActionQuer
       activity: reader.readChoice('activity', ACTIVITY_CHOICES, planMessages.notActivity),
       text: readText(reader),
       counted: reader.readChoice('counted', ['yes'], planMessages.notCounted) !== null,
+      own: readOwnFilter(reader, plan.fields),
     },
     sort: readSort(reader),
+    columns: readColumns(reader, plan.fields),
     page: readPage(reader),
     notices: reader.notices,
   }
@@ -134,6 +144,27 @@ function readStatuses(reader: ParameterReader, known: readonly Bucket[]): Bucket
   return known.filter((bucket) => values.includes(bucket))
 }
 
+/** "priority:High": a field of the plan's own, and one of its choices. */
+function readOwnFilter(reader: ParameterReader, fields: readonly OwnField[]): ActionFilter['own'] {
+  const asked = reader.readAll('field')
+  const own = fields.filter(isFilter).flatMap((field) => {
+    const choices = choicesOf(field).filter((choice) => asked.includes(`${field.code}:${choice}`))
+    return choices.length > 0 ? [[field.code, choices] as const] : []
+  })
+  const known = new Set(own.flatMap(([code, choices]) => choices.map((choice) => `${code}:${choice}`)))
+  const unknown = asked.filter((value) => !known.has(value))
+  if (unknown.length) reader.say('field', planMessages.notField(quoteAll(unknown)))
+  return Object.fromEntries(own)
+}
+
+function readColumns(reader: ParameterReader, fields: readonly OwnField[]): string[] {
+  const asked = reader.readAll('column')
+  const codes = fields.map(({ code }) => code)
+  const unknown = asked.filter((value) => !codes.includes(value))
+  if (unknown.length) reader.say('column', planMessages.notColumn(quoteAll(unknown)))
+  return codes.filter((code) => asked.includes(code))
+}
+
 function readText(reader: ParameterReader): string {
   const typed = (reader.readOne('q') ?? '').replace(/\s/g, ' ')
   const readable = typed.replace(UNREADABLE, '')
@@ -161,6 +192,7 @@ export function toQuery(
   filter: ActionFilter,
   sort = PLAN_ORDER,
   page = 1,
+  columns: readonly string[] = [],
 ): Record<string, string | string[]> {
   const parameters: Record<ActionParameter, string | string[] | null> = {
     pillar: filter.pillar,
@@ -171,6 +203,10 @@ export function toQuery(
     activity: filter.activity,
     q: filter.text,
     counted: filter.counted ? 'yes' : null,
+    field: Object.entries(filter.own).flatMap(([code, choices]) =>
+      choices.map((choice) => `${code}:${choice}`),
+    ),
+    column: [...columns],
     sort: sort.by === PLAN_ORDER.by && sort.descending === PLAN_ORDER.descending ? null : nameSort(sort),
     page: page === 1 ? null : String(page),
   }

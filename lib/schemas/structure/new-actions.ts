@@ -57,10 +57,12 @@ export function checkNewActions(
     errors.titles = structureMessages.tooManyLines(MOST_NEW_ACTIONS, titles.length)
   const numbers = data && numbersFrom(data.first, titles.length)
   if (data && !numbers) errors.first = structureMessages.firstWithoutFigure
+  // What only this plan asks for is filled in later, action by action.
+  const within = plan && { levels: plan.levels }
   const checked = Object.keys(errors).length
     ? // Where it stands is judged all the same, so that every error is told at once.
-      [checkRecord('action', { ...common, ref: '1', title: 'x' }, plan)]
-    : titles.map((title, at) => checkRecord('action', { ...common, ref: numbers?.[at] ?? '', title }, plan))
+      [checkRecord('action', { ...common, ref: '1', title: 'x' }, within)]
+    : titles.map((title, at) => checkRecord('action', { ...common, ref: numbers?.[at] ?? '', title }, within))
   for (const [at, { state: wrong }] of checked.entries())
     for (const [name, message] of Object.entries(wrong?.errors ?? {})) {
       if (name === 'ref') errors.first ??= message

@@ -15,6 +15,8 @@ import {
 const text = z.string()
 const textOrNone = z.string().nullable()
 const place = z.int().min(0)
+/** Of a plan's own fields, by their codes; null where a value was taken away. */
+export const ownChanges = z.record(text, z.union([text, z.number(), z.boolean(), z.array(text), z.null()]))
 const partners = z.array(z.object({ partnerId: text, role: text }))
 
 const FACTS = {
@@ -43,6 +45,7 @@ const FACTS = {
     note: textOrNone,
     place,
     partners,
+    ownFields: ownChanges.optional(),
   }),
   partner: z.object({ code: text, abbreviation: text, name: text, kind: z.enum(PARTNER_KINDS) }),
   timescale: z.object({ code: text, label: text, startsOn: text, endsOn: textOrNone, place }),

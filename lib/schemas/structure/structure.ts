@@ -33,6 +33,8 @@ import {
   type TypedAction,
 } from '@/lib/domain/structure/same-work'
 import { type CitingData, NOTHING_CITED, readCiting } from './citing'
+import { checkOwnValues } from './own-values'
+import type { HasFields, OwnChanges } from '@/lib/domain/own-fields'
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
 const LINE = 500
@@ -168,6 +170,8 @@ export type RecordData = {
     readonly citing: CitingData
     /** Actions of other plans that are the same work; null where the form does not ask. */
     readonly sameWork: readonly TypedAction[] | null
+    /** Of an action: what the plan's own fields are to hold. */
+    readonly own: OwnChanges
     /** It was so from the beginning, and recorded wrongly; otherwise it is so from today. */
     readonly isCorrection: boolean
     /** Its number or code may be one that another record had before. */
@@ -208,11 +212,11 @@ const DATE_FIELDS = {
 } as const
 
 /** As much of a plan as its forms depend on. */
-interface FormPlan extends HasLevels {
+interface FormPlan extends HasLevels, Partial<HasFields> {
   readonly words?: Pick<PlanWords, 'roles'>
 }
 
-/** Takes a kind of record, what was typed and its plan, one with all levels and the usual roles unless said otherwise; returns the record's data, or every field's error and what was typed. */
+/** Takes a kind of record, what was typed and its plan, one with all levels, the usual roles and no fields of its own unless said otherwise; returns the record's data, or every field's error and what was typed. */
 export function checkRecord(
   kind: keyof typeof FIELDS,
   values: FormValues,
@@ -237,6 +241,7 @@ export function checkRecord(
   const partners = readRoles(plan, values, errors)
   const citing = isCitingKind(kind) ? readCiting(kind, values, errors) : NOTHING_CITED
   const sameWork = canBeSameWork(kind) ? readSameWork(values, errors) : null
+  const own = kind === 'action' ? checkOwnValues(plan.fields ?? [], values, errors) : {}
   if (checked.state || Object.keys(errors).length) return { state: { values, errors } }
   const ticked = {
     isCorrection: values.fromBeginning === 'yes',
@@ -252,6 +257,7 @@ export function checkRecord(
       dates,
       citing,
       sameWork,
+      own,
       ...ticked,
       submissionKey,
     } as RecordData,

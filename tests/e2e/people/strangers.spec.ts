@@ -17,6 +17,7 @@ const PLACES: Readonly<Record<string, string>> = {
   partner: 'nes',
   report: 'lb-1',
   kind: 'action',
+  field: 'retired',
   code: '1',
   request: '1',
   dispute: '1',

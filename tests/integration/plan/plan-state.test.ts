@@ -188,7 +188,7 @@ describe('what is read is never stale', () => {
 
     // With its rules asleep, as when a copy is put back: they would not let a plan go.
     await db.query('SET session_replication_role = replica')
-    for (const table of ['pillar', 'source_document', 'rating_rule', 'plan_status']) {
+    for (const table of ['pillar', 'source_document', 'rating_rule', 'plan_status', 'plan_field']) {
       await db.query(`DELETE FROM ${table} WHERE plan_id = $1`, [idOf(small, 'plan')])
     }
     await db.query('DELETE FROM plan WHERE id = $1', [idOf(small, 'plan')])

@@ -11,6 +11,12 @@ import { NoFiles } from '@/components/plan/no-files'
 import { PlanCrumbs } from '@/components/plan/plan-crumbs'
 import { PageHeader } from '@/components/page/page-header'
 import { Pagination } from '@/components/ui/pagination'
+import { OwnFieldValue } from '@/components/plan/own-field-value'
+import type { Column } from '@/components/ui/data-table'
+import { NotRecorded } from '@/components/ui/not-recorded'
+import type { ActionRow } from '@/lib/domain/plan/action-row'
+import type { PlanState } from '@/lib/domain/plan/plan'
+import { fieldTitle } from '@/lib/format/structure/own-field-words'
 import { Notices } from '@/components/ui/notices'
 import { currentActor } from '@/lib/auth/actor'
 import { canEditPlan } from '@/lib/domain/people/permissions'
@@ -32,7 +38,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ActionsPage({ params, searchParams }: Props) {
   const list = await listActions(await readPlanAt((await params).plan), await searchParams)
   if (!list) return <MissingInPlan />
-  const { plan, filter, sort, rows, total, rollUp, page, pages, notices } = list
+  const { plan, filter, sort, columns, rows, total, rollUp, page, pages, notices } = list
   const { action } = plan.words
   const [altered, actor] = await Promise.all([findAltered(plan), currentActor()])
   const isLive = plan.report === null && plan.asAt === null && plan.knownAt === null
@@ -40,7 +46,7 @@ export default async function ActionsPage({ params, searchParams }: Props) {
   return (
     <>
       <PlanCrumbs plan={plan} />
-      <AsAtBanner plan={plan} now={paths.actions(plan.slug, toQuery(filter, sort))} />
+      <AsAtBanner plan={plan} now={paths.actions(plan.slug, toQuery(filter, sort, 1, columns))} />
       <PageHeader title={action.many}>
         {total > 0 && !altered && <DownloadLink href="#download" />}
       </PageHeader>
@@ -73,6 +79,7 @@ export default async function ActionsPage({ params, searchParams }: Props) {
               hideCaption
               rows={rows}
               showSection
+              extra={ownColumns(plan, columns)}
               sorting={sortLinks(list)}
             />
           </>
@@ -80,14 +87,29 @@ export default async function ActionsPage({ params, searchParams }: Props) {
         <Pagination
           label="Pages of actions"
           list={list}
-          href={(to) => paths.actions(plan, toQuery(filter, sort, to))}
+          href={(to) => paths.actions(plan, toQuery(filter, sort, to, columns))}
         />
       </section>
       {altered && <NoFiles plan={plan.slug} report={altered} />}
       {total > 0 && !altered && <DownloadFiles plan={plan} query={toQuery(filter, sort)} total={total} />}
-      <LookBack plan={plan} now={paths.actions(plan.slug, toQuery(filter, sort))} />
+      <LookBack plan={plan} now={paths.actions(plan.slug, toQuery(filter, sort, 1, columns))} />
     </>
   )
+}
+
+/** Those of the plan's own fields that the reader chose. */
+function ownColumns({ fields }: PlanState, codes: readonly string[]): Column<ActionRow>[] {
+  return fields
+    .filter(({ code }) => codes.includes(code))
+    .map((field) => ({
+      key: `field-${field.code}`,
+      header: fieldTitle(field),
+      className: 'col-text',
+      cell: ({ ownFields }) => {
+        const value = ownFields[field.code]
+        return value === undefined ? <NotRecorded /> : <OwnFieldValue field={field} value={value} />
+      },
+    }))
 }
 
 const SORTABLE: readonly (readonly [SortableColumn, string])[] = [
@@ -98,7 +120,7 @@ const SORTABLE: readonly (readonly [SortableColumn, string])[] = [
 ]
 
 /** Headers that sort: a second press turns the order round. */
-function sortLinks({ plan, filter, sort }: ActionList) {
+function sortLinks({ plan, filter, sort, columns }: ActionList) {
   return Object.fromEntries(
     SORTABLE.map(([by, label]) => {
       const isSorted = sort.by === by
@@ -114,7 +136,10 @@ function sortLinks({ plan, filter, sort }: ActionList) {
         {
           sorted,
           control: (
-            <a className="sort-link" href={paths.actions(plan, toQuery(filter, { by, descending }))}>
+            <a
+              className="sort-link"
+              href={paths.actions(plan, toQuery(filter, { by, descending }, 1, columns))}
+            >
               {header}
               <span className="visually-hidden">
                 {sorted ? `, sorted ${sorted}; reverse order` : ', sort by this'}

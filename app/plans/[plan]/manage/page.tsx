@@ -91,6 +91,12 @@ const TASKS: readonly Task[] = [
     may: canEditPlan,
   },
   {
+    label: 'Fields',
+    about: 'What else the plan records of its actions, such as a budget, a priority or a second reference.',
+    href: paths.fields,
+    may: canEditPlan,
+  },
+  {
     label: 'Details and wording',
     about: 'Title, dates, publishers and licence, and the names of its levels.',
     href: paths.details,

@@ -11,12 +11,14 @@ import {
   describeSaved,
   nameUnder,
 } from '@/lib/format/structure/structure-words'
+import { labelOwnFields } from '@/lib/schemas/structure/own-values'
 import { moveRecord } from '@/lib/mutations/structure/move-record'
 import { removeRecord } from '@/lib/mutations/structure/remove-record'
 import { saveRecord } from '@/lib/mutations/structure/save-record'
 import { paths } from '@/lib/paths'
 import { NotFoundError } from '@/lib/errors'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
+import { readPlanInside } from '@/lib/queries/plan-state/inside-fields'
 import { boundKind, boundText } from '@/lib/schemas/bound'
 import { type FormValues } from '@/lib/schemas/form'
 import { showRefusal } from '@/app/refusal'
@@ -27,7 +29,7 @@ export const submitRecord = checkedSubmit(
   RIGHTS.editStructure,
   [boundText, boundKind, boundText.nullable()],
   async (slug, kind, code, values) => {
-    const plan = await readPlan(slug)
+    const plan = await readPlanInside(slug)
     if (!plan) throw new NotFoundError('plan', slug)
     const { data, state } = checkRecord(kind, values, plan)
     if (state) return state
@@ -36,7 +38,7 @@ export const submitRecord = checkedSubmit(
       const opened = code === null ? null : { code, fingerprint: String(values.fingerprint ?? '') }
       saved = await saveRecord(slug, opened, data)
     } catch (error) {
-      return showRefusal(error, values, fieldLabels(plan.words))
+      return showRefusal(error, values, { ...fieldLabels(plan.words), ...labelOwnFields(plan.fields) })
     }
     const before = code !== null ? findRecord(plan, kind, code) : null
     const after = { code: saved, title: titleOf(values), under: nameUnder(values) }

@@ -119,12 +119,14 @@ export default async function TimescalesPage({ params, searchParams }: Props) {
                   hideCaption
                   rows={rows}
                   showSection
-                  extra={{
-                    key: 'ended',
-                    header: 'Ended',
-                    className: 'col-date',
-                    cell: (row) => formatDay(row.endedOn),
-                  }}
+                  extra={[
+                    {
+                      key: 'ended',
+                      header: 'Ended',
+                      className: 'col-date',
+                      cell: (row) => formatDay(row.endedOn),
+                    },
+                  ]}
                 />
               )}
             </PagedList>

@@ -34,6 +34,25 @@ async function laterPeriod({ db, id }: Example): Promise<string> {
   return addPeriod(db, id('plan'), LATER.name, LATER)
 }
 
+/** A field of the plan's own, behind those that are there. */
+async function freshField({ db, id }: Example): Promise<string> {
+  const { rows } = await db.query<{ position: number }>(
+    'SELECT count(*)::int AS position FROM plan_field WHERE plan_id = $1',
+    [id('plan')],
+  )
+  const code = `f${randomUUID().slice(0, 8)}`
+  await insert(db, 'plan_field', {
+    plan_id: id('plan'),
+    code,
+    position: rows[0]?.position ?? 0,
+    label: code,
+    type: 'text',
+    options: [],
+    is_public: true,
+  })
+  return code
+}
+
 const DETAILS = {
   title: 'A second plan',
   shortTitle: 'Second',
@@ -245,6 +264,26 @@ export const OF_STRUCTURE: Readonly<Record<string, Row>> = {
         form({ ...values, 'label-onTrack': 'Going well', fingerprint: fingerprint(values) }),
       ]
     },
+  },
+  'plans/[plan]/structure/fields submitField': {
+    may: EDITORS,
+    given: ({ slug }) => [
+      slug,
+      null,
+      OPENED,
+      form({ ...newKey(), label: `Field ${randomUUID()}`, type: 'text', public: 'yes' }),
+    ],
+  },
+  'plans/[plan]/structure/fields submitFieldMove': {
+    may: EDITORS,
+    given: async (example) => {
+      const [first, second] = [await freshField(example), await freshField(example)]
+      return [example.slug, OPENED, form({ move: `${second} up past ${first}` })]
+    },
+  },
+  'plans/[plan]/structure/fields submitFieldState': {
+    may: EDITORS,
+    given: async (example) => [example.slug, await freshField(example), 'retired', OPENED, form({})],
   },
   'plans/[plan]/rule submitRule': {
     may: ADMINISTRATORS,

@@ -33,14 +33,14 @@ import { getAccountable } from '@/lib/queries/periods/accountable'
 import { getAction } from '@/lib/queries/plan/action'
 import { listSameWork } from '@/lib/queries/structure/same-work'
 import { getTimeline } from '@/lib/queries/updates/timeline'
-import { readPlan } from '@/lib/queries/plan-state/plan-state'
+import { readPlanInside } from '@/lib/queries/plan-state/inside-fields'
 
 type Props = PageProps<'/plans/[plan]/actions/[action]'>
 
 async function find({ params }: Props) {
   const { plan: slug, action: ref } = await params
   const planAt = await readPlanAt(slug)
-  const [plan, action] = await Promise.all([readPlan(planAt), getAction(planAt, ref)])
+  const [plan, action] = await Promise.all([readPlanInside(planAt), getAction(planAt, ref)])
   return plan && action && { plan, action }
 }
 

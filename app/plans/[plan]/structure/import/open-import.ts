@@ -24,7 +24,7 @@ export interface OpenedImport extends OwnImport {
 
 /** Takes a plan; returns the file that whoever asks is bringing into it, read, or why it cannot be read; null where there is none. */
 export async function openOwnImport(
-  plan: Pick<PlanState, 'id' | 'statuses'>,
+  plan: Pick<PlanState, 'id' | 'statuses' | 'fields'>,
 ): Promise<OpenedImport | { readonly refused: string } | null> {
   const found = await readOwnImport(plan.id)
   if (!found) return null
@@ -33,6 +33,7 @@ export async function openOwnImport(
   const read = await readPlanFile(own.name, bytes, {
     ...own.answers,
     statuses: plan.statuses,
+    fields: plan.fields,
     isForPlan: true,
     lastTime,
   })

@@ -15,7 +15,7 @@ import { askAbout } from '@/lib/imports/values/questions'
 import { answerImport, applyOwnImport, dropImport, startImport } from '@/lib/mutations/imports/own-import'
 import { paths } from '@/lib/paths'
 import { previewOwnImport } from '@/lib/queries/imports/own-import'
-import { readPlan } from '@/lib/queries/plan-state/plan-state'
+import { readPlanInside } from '@/lib/queries/plan-state/inside-fields'
 import { boundText } from '@/lib/schemas/bound'
 import { showAgain } from '@/lib/schemas/form'
 import { checkColumns, checkPlace, checkValues, joinAnswers } from '@/lib/schemas/imports/import-forms'
@@ -52,7 +52,7 @@ export const submitPlace = checkedSubmit(RIGHTS.editStructure, [boundText], asyn
   const { answers, errors } = checkPlace(values, sheets)
   if (!answers) return showAgain(values, errors)
   const place = { sheet: opened.table.sheet, ...answers }
-  const plan = await readPlan(slug)
+  const plan = await readPlanInside(slug)
   const before = opened.kept
   await answerImport(slug, opened.sha256, place)
   const now = plan && (await openOwnImport(plan))
@@ -63,8 +63,8 @@ export const submitPlace = checkedSubmit(RIGHTS.editStructure, [boundText], asyn
 
 /** Takes a plan's slug and what each column is; keeps that. */
 export const submitColumns = checkedSubmit(RIGHTS.editStructure, [boundText], async (slug, values) => {
-  const { opened } = await open(slug)
-  const { answers, errors } = checkColumns(values, opened.table)
+  const { opened, plan } = await open(slug)
+  const { answers, errors } = checkColumns(values, opened.table, plan.fields)
   if (!answers) return showAgain(values, errors)
   await answerImport(slug, opened.sha256, joinAnswers(opened.kept, answers))
   return redirect(paths.importFile(slug, 'values'))
@@ -122,7 +122,7 @@ export const submitDrop = checkedSubmit(RIGHTS.editStructure, [boundText], async
 })
 
 async function open(slug: string) {
-  const plan = await readPlan(slug)
+  const plan = await readPlanInside(slug)
   if (!plan) throw new NotFoundError('plan', slug)
   const opened = await openOwnImport(plan)
   if (!opened) redirect(paths.importFile(slug))

@@ -14,10 +14,11 @@ import type { Table, TableColumn } from '@/lib/domain/imports/table'
 import { hasKind } from '@/lib/domain/structure/structure'
 import { LEFT_OUT_LABELS, USE_LABELS } from '@/lib/format/imports/import-report'
 import { importMessages } from '@/lib/format/imports/messages'
+import { fieldTitle } from '@/lib/format/structure/own-field-words'
 import { structureMessages } from '@/lib/format/structure/messages'
 import { count } from '@/lib/format/words'
 import { paths } from '@/lib/paths'
-import { columnField, isAsked, USES } from '@/lib/schemas/imports/import-forms'
+import { columnField, fieldUse, isAsked, USES } from '@/lib/schemas/imports/import-forms'
 import { openOwnImport } from '../open-import'
 import { submitColumns, submitDrop, submitPlace } from '../submit'
 
@@ -44,7 +45,8 @@ export default async function ColumnsPage({ params }: PageProps<'/plans/[plan]/s
   const initial = {
     ...Object.fromEntries(
       table.columns.map((column) => {
-        const use = all.columns[column.column]?.use ?? 'leftOut'
+        const { use, field } = all.columns[column.column] ?? { use: 'leftOut' }
+        if (use === 'ownField' && field !== undefined) return [columnField(column), fieldUse(field)]
         return [columnField(column), uses.includes(use) ? use : 'leftOut']
       }),
     ),
@@ -98,7 +100,10 @@ export default async function ColumnsPage({ params }: PageProps<'/plans/[plan]/s
             name={columnField(column)}
             label={`${columnLetters(column.column)}: ${column.name}`}
             hint={`${lastTime.columns.has(column.column) ? `${importMessages.asLastTime}. ` : ''}${examplesOf(table, column)}`}
-            options={uses.map((use) => ({ value: use, label: USE_LABELS[use] }))}
+            options={[
+              ...uses.map((use) => ({ value: use as string, label: USE_LABELS[use] })),
+              ...plan.fields.map((field) => ({ value: fieldUse(field.code), label: fieldTitle(field) })),
+            ]}
           />
         ))}
         <RadioField

@@ -6,7 +6,7 @@ import { toStream } from '@/lib/exports/tables/stream'
 import { importMessages } from '@/lib/format/imports/messages'
 import { structureMessages } from '@/lib/format/structure/messages'
 import { paths } from '@/lib/paths'
-import { readPlan } from '@/lib/queries/plan-state/plan-state'
+import { readPlanInside } from '@/lib/queries/plan-state/inside-fields'
 import { logRefusal } from '@/lib/queries/refusal'
 import { openOwnImport } from '../open-import'
 
@@ -17,7 +17,7 @@ export async function GET(
 ) {
   const { plan: slug } = await params
   const actor = await requireActor(paths.importProblems(slug))
-  const plan = await readPlan(slug)
+  const plan = await readPlanInside(slug)
   if (!plan) return describeText('There is no such plan.', 404)
   if (!canEditPlan(actor, plan)) {
     await logRefusal(structureMessages.cannotEdit)

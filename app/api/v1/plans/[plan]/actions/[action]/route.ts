@@ -7,7 +7,7 @@ import { partOf } from '@/lib/api/list-part'
 import { today } from '@/lib/clock'
 import { momentQuery } from '@/lib/domain/plan/plan-ref'
 import { getAction } from '@/lib/queries/plan/action'
-import { readPlan } from '@/lib/queries/plan-state/plan-state'
+import { readPlanInside } from '@/lib/queries/plan-state/inside-fields'
 import { listSameWork, markSameWork } from '@/lib/queries/structure/same-work'
 import { type ActionBody, USUAL_HISTORY } from '@/lib/schemas/api'
 
@@ -18,7 +18,7 @@ export const { GET, OPTIONS, POST, PUT, PATCH, DELETE } = endpoint<Params, Actio
   async (params, url) => {
     const planAt = await readPlanState(params.plan, url)
     const day = today()
-    const plan = await readPlan(planAt)
+    const plan = await readPlanInside(planAt)
     if (!plan) throw nothingAt(planAt)
     const action = await getAction(planAt, params.action)
     if (!action) throw await noRecordAt(planAt, 'action', params.action)
