@@ -80,6 +80,7 @@ for (const javaScriptEnabled of [true, false]) {
       await check(page)
       await page.getByLabel('Budget (£) (optional)').fill('1,000,000')
       await press(page, 'Save')
+      await expect(done(page)).toHaveText('Action 1 was saved.')
 
       await open(page, paths.action(slug, '1'))
       await expect(page.getByRole('main')).toContainText('£1,000,000')
