@@ -1,3 +1,7 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { setTimeout as delay } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { expect, it, vi } from 'vitest'
 import { memoizeAsync } from './memoize-async'
 
@@ -60,4 +64,24 @@ it('remembers no more than values of so much weight, but for one that is heavier
   await ask('d', 'heavier than all')
   expect(await ask('d', 'made again')).toBe('heavier than all')
   expect(await ask('c', 'c again')).toBe('c again')
+})
+
+it('keeps nothing of the request in which a value was made', async () => {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  const requests = new AsyncLocalStorage<object>()
+  const memo = memoizeAsync<string>(2, { most: 10, of: (value) => value.length })
+  const one = async (): Promise<WeakRef<object>> => {
+    const request = { all: 'that belongs to it' }
+    await requests.run(request, () => memo('a', () => delay(1, 'made')))
+    return new WeakRef(request)
+  }
+  const request = await one()
+  // What waited for it has gone by then.
+  await delay(10)
+  collect()
+  await delay(10)
+  collect()
+  expect(request.deref()).toBeUndefined()
+  expect(await memo('a', () => Promise.resolve('another'))).toBe('made')
 })

@@ -10,10 +10,14 @@ export type Memo<Value> = (
   version?: string,
 ) => Promise<Value>
 
-interface Entry<Value> {
-  readonly version: string
-  readonly value: Promise<Value>
-}
+type Entry<Value> = { readonly version: string } & (
+  | { readonly making: Promise<Value> }
+  /**
+   * Once it is there, the value itself: a promise has with it all that belongs to the request in which it was made (AsyncLocalStorage), and
+   * would keep that for as long as it is remembered.
+   */
+  | { readonly made: Value }
+)
 
 /** What remembered values weigh, and how much of it may be remembered at once; of one value alone, however much. */
 export interface Weight<Value> {
@@ -30,20 +34,24 @@ export function memoizeAsync<Value>(max: number, weight?: Weight<Value>): Memo<V
   const cache = new LRUCache<string, Entry<Value>>({ max, maxSize: weight?.most ?? max })
   return (key, make, version = '') => {
     const known = cache.get(key)
-    if (known?.version === version) return known.value
-    const entry = { version, value: make(known?.value ?? null) }
+    if (known?.version === version) return valueOf(known)
+    const making = make(known ? valueOf(known) : null)
+    const entry = { version, making }
     cache.set(key, entry, { size: 1 })
-    entry.value.then(
-      (value) => {
-        if (!weight || cache.peek(key) !== entry) return
-        const size = Math.min(Math.max(1, weight.of(value)), weight.most)
+    making.then(
+      (made) => {
+        if (cache.peek(key) !== entry) return
+        const size = weight ? Math.min(Math.max(1, weight.of(made)), weight.most) : 1
         // Another object: an entry that is there already keeps the weight that it has.
-        cache.set(key, { version, value: entry.value }, { size })
+        cache.set(key, { version, made }, { size })
       },
       () => {
         if (cache.peek(key) === entry) cache.delete(key)
       },
     )
-    return entry.value
+    return making
   }
 }
+
+const valueOf = <Value>(entry: Entry<Value>): Promise<Value> =>
+  'making' in entry ? entry.making : Promise.resolve(entry.made)

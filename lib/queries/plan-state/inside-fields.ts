@@ -1,11 +1,12 @@
 /**
- * A plan as those who belong to it see it: with the fields of its own that are not public. Whoever wants these asks here; every other
+ * A plan as those who belong to it see it: with the fields of its own that are not public. Anyone who wants these asks here; every other
  * reading of a plan is without them. They have no history but the audit's, so an earlier day and a report do not show them.
  */
 
 import 'server-only'
 import type { Prisma } from '@/generated/prisma/client'
 import { currentActor } from '@/lib/auth/actor'
+import { memoizeAsync } from '@/lib/cache/memoize-async'
 import { db } from '@/lib/db'
 import { canSeeInside } from '@/lib/domain/people/permissions'
 import type { PlanState } from '@/lib/domain/plan/plan'
@@ -13,6 +14,7 @@ import type { PlanRef } from '@/lib/domain/plan/plan-ref'
 import { type KeptField, withFieldsOf } from '@/lib/domain/own-fields'
 import { toOwnValues } from '@/lib/schemas/plan/stored-plan'
 import { FIELD } from './plan-fields'
+import { processWide } from '@/lib/process-wide'
 import { readPlan } from './plan-state'
 
 /** Takes a plan's place; returns the plan as the actor may see all of it, or null when there is none that the actor may read. */
@@ -22,18 +24,18 @@ export async function readPlanInside(planAt: PlanRef): Promise<PlanState | null>
   return withInsideFields(plan)
 }
 
-// By the state itself: whatever is written to an action or a field makes another.
-const made = new WeakMap<PlanState, Promise<PlanState>>()
+/** A plan with fields that are not public is held once more, for those who belong to it. */
+const MOST_PLANS_HELD = 20
+const MOST_ACTIONS_HELD = 6_000
 
-/** Takes a plan that its reader belongs to; returns it with all of its fields. */
+const plansInside = processWide('plans with all fields', () =>
+  memoizeAsync<PlanState>(MOST_PLANS_HELD, { most: MOST_ACTIONS_HELD, of: ({ actions }) => actions.length }),
+)
+
+/** Takes a plan that its reader belongs to; returns it with all of its fields. Whatever is written to an action or a field makes another version of it. */
 export function withInsideFields(plan: PlanState): Promise<PlanState> {
   if (plan.report !== null || plan.asAt !== null || plan.knownAt !== null) return Promise.resolve(plan)
-  const known = made.get(plan)
-  if (known) return known
-  const reading = addInside(plan)
-  made.set(plan, reading)
-  reading.catch(() => made.delete(plan))
-  return reading
+  return plansInside(plan.id, () => addInside(plan), plan.version)
 }
 
 async function addInside(plan: PlanState): Promise<PlanState> {
