@@ -72,7 +72,7 @@ describe('tellStory', () => {
       { label: 'Budget', type: 'number' as const, unit: '£', before: 1_000_000, after: 2_000_000 },
     ]
     const facts = { ...FACTS, updates: [], fields: [{ ...recorded('f1', '2025-06-15'), changes }] }
-    const [entry] = buildTimeline(facts, { names: null, body: 'The body' }, NOW)
+    const entry = buildTimeline(facts, OUTSIDE, NOW).find(({ what }) => what === 'fields')
     expect(entry).toMatchObject({ what: 'fields', id: 'f1', effective: day('2025-06-15'), changes })
   })
 
