@@ -119,8 +119,6 @@ const ARGUMENTS: Readonly<Record<string, (read: (...given: unknown[]) => unknown
     read(OWN_FIELDS, values, {})
   },
   readOwnText: (read) => (text) => OWN_FIELDS.map((field) => read(field, text)),
-  chooseOwn: (read) => (text) =>
-    read(buildField('several', { type: 'severalOf', options: ['a'] }), text.split('a')),
   checkPlanField: (read) => (text) => read(null, { ...everyField(text), type: 'oneOf', public: 'yes' }),
   readFacts: (read) => (text) => read('section', { code: text, title: text }),
   readLocalPath: (read) => (text) => read(`/${text}`),

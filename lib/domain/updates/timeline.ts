@@ -38,7 +38,7 @@ interface RecordedMove extends Recorded {
   readonly reason: string
 }
 
-export interface OwnFieldChange extends Pick<OwnField, 'label' | 'type' | 'unit'> {
+interface OwnFieldChange extends Pick<OwnField, 'label' | 'type' | 'unit'> {
   readonly before: OwnValue | null
   readonly after: OwnValue | null
 }

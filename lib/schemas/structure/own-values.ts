@@ -94,7 +94,7 @@ function readOwnNumber(label: string, text: string): Checked {
 }
 
 /** Takes a field of several choices and what was chosen; returns them in the field's order, or what is wrong. */
-export function chooseOwn({ label, options }: OwnField, chosen: readonly string[]): Checked {
+function chooseOwn({ label, options }: OwnField, chosen: readonly string[]): Checked {
   if (chosen.some((one) => !options.includes(one))) return { error: ownFieldMessages.notChoice(label) }
   const value = options.filter((option) => chosen.includes(option))
   return { value: value.length > 0 ? value : null }
