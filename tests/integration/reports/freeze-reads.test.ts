@@ -24,8 +24,8 @@ const READ_AGAIN: Record<string, readonly [most: number, why: string]> = {
   passkey: [4, 'of the first of these'],
   membership: [3, 'the roles of who issues it, twice; who may report'],
   action: [
-    7,
-    'the plan, its updates, ledgers, achievements and publications; subjects of requests and of disputes',
+    11,
+    'the plan, its partners, updates, four ledgers, achievements and publications; subjects of requests and of disputes',
   ],
   plan_status: [3, 'with the row that is written to; the plan; the plan as at its day'],
   section: [3, 'the plan; subjects of requests and of disputes'],
