@@ -92,6 +92,7 @@ describe('a plan as it stands now', () => {
       achievements: 1,
       publications: 1,
       statuses: 6,
+      fields: 0,
     })
   })
 

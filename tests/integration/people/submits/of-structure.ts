@@ -221,7 +221,8 @@ export const OF_STRUCTURE: Readonly<Record<string, Row>> = {
     given: async ({ plan, slug, id }) => {
       const code = String(rowOf(plan, 'achievement').code)
       const record = await readRecord(prisma, id('plan'), 'achievement', code)
-      const opened = fingerprint(record?.values ?? {})
+      // As its form has it: it is the same work as nothing in another plan.
+      const opened = fingerprint({ ...record?.values, sameWork: '' })
       return [slug, 'achievement', code, OPENED, form({ reason: 'Counted twice', fingerprint: opened })]
     },
   },
