@@ -14,17 +14,14 @@ const executablePath = process.env.CAIRN_CHROMIUM ?? (await findChromium())
 
 /** Walked once each, at this width alone. */
 const ON_A_PHONE = /(board-member|my-updates|no-javascript)\.spec\.ts$/
-/**
- * Each takes a minute or two and asks a server without a browser, or waits: one after the other, beside the browsers. Side by
- * side they would hold each other up and leave a processor idle; begun last, one of them would be left to end alone.
- */
-const LONG = /(server\/(any-size|outage|stop|worker)|people\/(access|strangers))\.spec\.ts$/
+/** Each takes a minute or two, on a server of its own: begun last, one of them would be left to end alone. */
+const LONG = /server\/(any-size|outage|stop|worker)\.spec\.ts$/
 
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results/e2e',
-  // Two more than the processors: one for what is long, and each of the others waits for its page or its server part of the time.
-  workers: 4,
+  // One more than the processors: each waits for its page or its server part of the time.
+  workers: 3,
   fullyParallel: true,
   // A browser on two busy cores may take its time; what is wrong stays wrong.
   timeout: 60_000,
@@ -45,7 +42,6 @@ export default defineConfig({
     {
       name: 'long',
       testMatch: LONG,
-      workers: 1,
     },
     {
       name: 'phone',

@@ -26,13 +26,10 @@ await runMain(async () => {
   await mkdir(reports, { recursive: true })
 
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`]
-  // Side by side: the tests wait for their database half of the time.
-  await Promise.all([
-    step('Unit and integration tests', () =>
-      runLocal('vitest/vitest.mjs', ['run', ...reporters], { show: true }),
-    ),
-    ensureBuild(),
-  ])
+  await step('Unit and integration tests', () =>
+    runLocal('vitest/vitest.mjs', ['run', ...reporters], { show: true }),
+  )
+  await ensureBuild()
   releaseCheckout()
   const env = { CAIRN_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport }
   await step('Browser tests', () =>

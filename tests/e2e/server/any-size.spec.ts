@@ -25,6 +25,11 @@ const LARGER: Readonly<
 > = {
   'api/page.tsx': { why: 'what it documents, of no plan', raw: 1_200_000, compressed: 65_000 },
   'admin/audit.csv/route.ts': { why: 'the whole log', raw: 2_500_000, compressed: 300_000 },
+  'plans/[plan]/spreadsheet/file/route.ts': {
+    why: 'a row for each of the actions of one officer, 1,000 at most',
+    raw: 400_000,
+    compressed: 400_000,
+  },
   'plans/[plan]/files/[file]/route.ts': { why: 'the whole plan', raw: 1_000_000, compressed: 1_000_000 },
   'api/v1/plans/[plan]/reports/[report]/snapshot/route.ts': {
     why: 'the whole report, byte for byte',
