@@ -118,7 +118,7 @@ const FURTHER: readonly Route[] = [
 
 /** The last report of the invented history, and addresses of the table that name what the first plan does not have. */
 const LAST_REPORT = 'demo-25-10'
-const NAMES_A_RECORD = /PERIOD|PERSON|DRAFT|UPDATE|RATING|WAITING|IMPORT/
+const NAMES_A_RECORD = /PERIOD|PERSON|DRAFT|UPDATE|RATING|WAITING|IMPORT|fields\/retired/
 /** Other views of what the table has, each the longest of its kind. */
 const ALSO_LONG = [
   `/plans/PLAN/reports/${LAST_REPORT}/overview`,

@@ -14,6 +14,7 @@ import { canEditPlan } from '@/lib/domain/people/permissions'
 import { selectActions } from '@/lib/domain/plan/action-list'
 import { currentStatus } from '@/lib/domain/plan/plan'
 import { NO_UPDATE } from '@/lib/domain/status/status'
+import { PAGE_ROWS } from '@/lib/domain/paging'
 import { BULK_KINDS, MOST_TICKED } from '@/lib/domain/structure/bulk'
 import { formatDate } from '@/lib/format/dates'
 import { BULK_LABELS, bulkMessages } from '@/lib/format/structure/bulk-messages'
@@ -25,9 +26,6 @@ import { newSubmission } from '@/lib/schemas/form'
 import { parseActionQuery, toQuery } from '@/lib/schemas/plan/action-filter'
 import { requireMember } from '../require-role'
 import { submitBulk } from './submit'
-
-/** What is ticked on one page of the list is changed together; a phone shows so many at first. */
-const FEW_ROWS = 40
 
 export const metadata: Metadata = { title: 'Change several actions' }
 
@@ -86,7 +84,7 @@ export default async function BulkPage({ params, searchParams }: PageProps<'/pla
           opened={await openPageForm(here, { own: newSubmission() })}
           submit={submitBulk.bind(null, slug, kind)}
         >
-          {actions.length > FEW_ROWS && !hasMany && (
+          {actions.length > PAGE_ROWS && !hasMany && (
             <p>
               <a href={paths.bulk(slug, { ...filters, change: kind, rows: 'many' })}>
                 Show up to {MOST_TICKED} {many} on one page
@@ -103,7 +101,7 @@ export default async function BulkPage({ params, searchParams }: PageProps<'/pla
             params={query}
             label={`Pages of ${many}`}
             here={here}
-            size={hasMany ? MOST_TICKED : FEW_ROWS}
+            size={hasMany ? MOST_TICKED : PAGE_ROWS}
           >
             {(rows) => (
               <DataTable
