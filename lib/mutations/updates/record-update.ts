@@ -28,19 +28,22 @@ interface NewUpdate {
   readonly seenBefore?: SeenByReaders
 }
 
+/** Takes a plan; returns where an update of it comes from that someone reports in Cairn. */
+export const reportedHere = ({ publishers, title }: PlanWrite['plan']): UpdateOrigin => ({
+  basis: 'reported',
+  basisNote: null,
+  confidence: null,
+  attributedTo: publishers[0] ?? title,
+  sourceIds: [],
+  sourcePage: null,
+})
+
 /** Takes a write, an action and a new update of it; puts it on record, deletes its author's draft, and returns what was made. */
 export async function recordUpdate(write: PlanWrite, action: ReportedAction, update: NewUpdate) {
   const { tx, plan, actor, audit } = write
   const { report, kind, aboutId, submissionKey, needsApproval } = update
   if (!report.status || !report.effectiveOn) throw new Error('An update was recorded before it was checked')
-  const { sourceIds, ...origin }: UpdateOrigin = update.origin ?? {
-    basis: 'reported',
-    basisNote: null,
-    confidence: null,
-    attributedTo: plan.publishers[0] ?? plan.title,
-    sourceIds: [],
-    sourcePage: null,
-  }
+  const { sourceIds, ...origin } = update.origin ?? reportedHere(plan)
   const seenBefore = update.seenBefore ?? (await readSeenByReaders(write, action.id))
   const asksFor = report.dueOn === action.dueOn ? null : report.dueOn
   const { id } = await tx.progressUpdate.create({

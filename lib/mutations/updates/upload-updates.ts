@@ -10,7 +10,7 @@ import { submissionId } from '@/lib/mutations/submission'
 import { writePlan } from '@/lib/mutations/write-plan'
 import { loadPlan } from '@/lib/queries/plan-state/load-plan'
 import { type OwnSheet, previewSheet } from '@/lib/queries/updates/update-sheet'
-import { recordUpdate } from './record-update'
+import { recordUpdate, reportedHere } from './record-update'
 
 /** Takes a plan's slug, the file with its rows, and which preview was seen; returns how many updates were saved, and whether they wait for approval. */
 export async function uploadUpdates(
@@ -52,14 +52,7 @@ export async function uploadUpdates(
           content: [sha256, action.latest?.id ?? null, report],
         }),
         needsApproval: waits,
-        origin: {
-          basis: 'reported',
-          basisNote: sheetMessages.from(file),
-          confidence: null,
-          attributedTo: plan.publishers[0] ?? plan.title,
-          sourceIds: [],
-          sourcePage: null,
-        },
+        origin: { ...reportedHere(plan), basisNote: sheetMessages.from(file) },
       })
     return { saved: now.changes.length, waits }
   })

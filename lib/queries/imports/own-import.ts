@@ -1,16 +1,15 @@
 /** The file that someone is bringing into a plan: each has one of their own for each plan, and sees no other. */
 
 import 'server-only'
-import { createHash } from 'node:crypto'
 import type { Prisma } from '@/generated/prisma/client'
 import { currentWriter } from '@/lib/auth/actor'
 import { db } from '@/lib/db'
-import { canonicalJson } from '@/lib/domain/canonical-json'
 import { type ImportPreview, previewImport, saidKey } from '@/lib/domain/imports/preview'
 import type { Table } from '@/lib/domain/imports/table'
 import type { ImportAnswers, ReadRows } from '@/lib/domain/imports/rows'
 import type { PlanState } from '@/lib/domain/plan/plan'
 import { type AnswersFile, readAnswers } from '@/lib/schemas/imports/answers'
+import { markPreview } from '@/lib/queries/preview-mark'
 import { listUndone } from './plan-imports'
 
 export interface OwnImport {
@@ -93,8 +92,5 @@ export async function previewOwnImport(
   { rows, all, sha256 }: ReadImport,
 ): Promise<{ readonly preview: ImportPreview; readonly seen: string }> {
   const preview = await previewOn(plan, rows, all)
-  const seen = createHash('sha256')
-    .update(canonicalJson([sha256, JSON.parse(JSON.stringify([preview, all.on]))]))
-    .digest('hex')
-  return { preview, seen }
+  return { preview, seen: markPreview([sha256, preview, all.on]) }
 }

@@ -1,9 +1,7 @@
 /** Files that were imported into a plan: which, by whom, and what stands in the way of undoing one. */
 
 import 'server-only'
-import { createHash } from 'node:crypto'
 import { db } from '@/lib/db'
-import { canonicalJson } from '@/lib/domain/canonical-json'
 import type { KeptAnswers } from '@/lib/domain/imports/kept-answers'
 import { planUndo, type UndoPlan, type WrittenImport } from '@/lib/domain/imports/undo'
 import { type Page, placePage, rowsBefore } from '@/lib/domain/paging'
@@ -12,6 +10,7 @@ import { readKeptAnswers } from '@/lib/schemas/imports/kept-answers'
 import { readWritten } from '@/lib/schemas/imports/written-import'
 import { REMOVABLE_FOR } from '@/lib/queries/structure/structure'
 import { isUuid } from '@/lib/queries/updates/sent-updates'
+import { markPreview } from '@/lib/queries/preview-mark'
 
 const ROW = {
   id: true,
@@ -130,7 +129,7 @@ export async function openUndo(plan: PlanState, id: string): Promise<OpenedUndo 
       recordedAt: recordedAt.toISOString(),
     })),
     obstacleCount: rows[0]?.total ?? 0,
-    seen: createHash('sha256').update(canonicalJson(says)).digest('hex'),
+    seen: markPreview(says),
   }
 }
 

@@ -1,9 +1,7 @@
 /** What one change would do to several actions, before anything is written. */
 
 import 'server-only'
-import { createHash } from 'node:crypto'
 import { db } from '@/lib/db'
-import { canonicalJson } from '@/lib/domain/canonical-json'
 import type { IsoDate } from '@/lib/domain/dates'
 import { canReportOn, type KnownActor } from '@/lib/domain/people/permissions'
 import { promisedOn } from '@/lib/domain/plan/due-date'
@@ -16,6 +14,7 @@ import { InvalidError } from '@/lib/errors'
 import { bulkMessages } from '@/lib/format/structure/bulk-messages'
 import { updateMessages } from '@/lib/format/updates/messages'
 import { REPORTERS } from '@/lib/queries/people/people'
+import { markPreview } from '@/lib/queries/preview-mark'
 import { readReportedActions, type ReportedAction } from '@/lib/queries/updates/sent-updates'
 
 interface Changed {
@@ -48,13 +47,9 @@ export async function previewBulk(
 ): Promise<BulkPreview> {
   const { plan } = asking
   const wanted = plan.actions.filter(({ ref }) => refs.includes(ref))
-  const reported = new Map(
-    (
-      await readReportedActions(
-        plan.id,
-        wanted.map(({ id }) => id),
-      )
-    ).map((one) => [one.id, one]),
+  const reported = await readReportedActions(
+    plan.id,
+    wanted.map(({ id }) => id),
   )
   const judge = await makeJudge(asking, change)
   const changed: Changed[] = []
@@ -84,9 +79,7 @@ export async function previewBulk(
   return {
     changed,
     refused,
-    seen: createHash('sha256')
-      .update(canonicalJson(JSON.parse(JSON.stringify([change, told]))))
-      .digest('hex'),
+    seen: markPreview([change, told]),
   }
 }
 

@@ -150,9 +150,13 @@ export async function readReportedAction(
   return action
 }
 
-/** Takes the ids of a plan and of actions; returns those of them that the plan has. */
-export async function readReportedActions(planId: string, ids: readonly string[]): Promise<ReportedAction[]> {
-  return readActions(planId, Prisma.sql`a.id = ANY (${ids}::uuid[])`, db)
+/** Takes the ids of a plan and of actions; returns those of them that the plan has, by their ids. */
+export async function readReportedActions(
+  planId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ReportedAction>> {
+  const actions = await readActions(planId, Prisma.sql`a.id = ANY (${ids}::uuid[])`, db)
+  return new Map(actions.map((action) => [action.id, action]))
 }
 
 async function readActions(planId: string, which: Prisma.Sql, reader: Reader): Promise<ReportedAction[]> {

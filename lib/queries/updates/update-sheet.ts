@@ -1,12 +1,10 @@
 /** Reporting on several actions in a spreadsheet: which ones someone can, what a file of them holds, and what one that came back would do. */
 
 import 'server-only'
-import { createHash } from 'node:crypto'
 import { currentActor, currentWriter } from '@/lib/auth/actor'
 import { today } from '@/lib/clock'
 import { db } from '@/lib/db'
 import type { Meanwhile } from '@/lib/domain/audit/meanwhile'
-import { canonicalJson } from '@/lib/domain/canonical-json'
 import type { IsoDate } from '@/lib/domain/dates'
 import { canEditPlan, canReportOn, canSeeInside, type KnownActor } from '@/lib/domain/people/permissions'
 import { holderOn } from '@/lib/domain/periods/updates-due'
@@ -30,6 +28,7 @@ import { sheetMessages } from '@/lib/format/updates/sheet-messages'
 import type { LoadResult } from '@/lib/queries/load-result'
 import { readReporting } from '@/lib/queries/periods/reporting'
 import { readPlan } from '@/lib/queries/plan-state/plan-state'
+import { markPreview } from '@/lib/queries/preview-mark'
 import { judgeReport, type Sight } from '@/lib/schemas/updates/judge-report'
 import { readReport } from '@/lib/schemas/updates/progress-report'
 import {
@@ -84,13 +83,9 @@ export function selectForSheet({ plan, actions, mine }: Reportable, scope: Sheet
 
 /** Takes a plan and its actions; returns what their rows show now. */
 export async function readSheetActions(plan: PlanState, actions: readonly Action[]) {
-  const reported = new Map(
-    (
-      await readReportedActions(
-        plan.id,
-        actions.map(({ id }) => id),
-      )
-    ).map((one) => [one.id, one]),
+  const reported = await readReportedActions(
+    plan.id,
+    actions.map(({ id }) => id),
   )
   const shown = await readSentUpdates(
     plan.id,
@@ -226,7 +221,7 @@ export async function previewSheet(
 ): Promise<SheetPreview> {
   const known = new Map(plan.actions.map((action) => [action.id, action]))
   const ids = rows.map(({ id }) => id).filter((id) => known.has(id))
-  const actions = new Map((await readReportedActions(plan.id, ids)).map((one) => [one.id, one]))
+  const actions = await readReportedActions(plan.id, ids)
   const shown = new Map(
     (
       await readSentUpdates(
@@ -312,9 +307,7 @@ export async function previewSheet(
     conflicts,
     changes,
     unchanged: rows.length - new Set([...problems, ...conflicts, ...changes].map(({ row }) => row)).size,
-    seen: createHash('sha256')
-      .update(canonicalJson([sha256, JSON.parse(JSON.stringify(told))]))
-      .digest('hex'),
+    seen: markPreview([sha256, told]),
   }
 }
 
